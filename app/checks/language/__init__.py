@@ -1,0 +1,1 @@
+"""Adapter: Harper and LanguageTool behind the desk's language port."""

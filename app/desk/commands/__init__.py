@@ -1,0 +1,1 @@
+"""What each command-line sub-command does, free of argument parsing."""

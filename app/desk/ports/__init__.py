@@ -1,0 +1,1 @@
+"""The protocols the desk asks of the outside world; adapters satisfy them."""

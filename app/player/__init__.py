@@ -1,0 +1,1 @@
+"""Adapter: libVLC and PyAV in child processes. No Qt."""

@@ -1,0 +1,1 @@
+"""Change tracking, comments, scoring, agreement and calibration tests."""

@@ -1,0 +1,1 @@
+"""Adapter: the local SQLite database. The only package that imports sqlalchemy and alembic."""

@@ -1,0 +1,1 @@
+"""The work clock, pay and timesheets: signals in, intervals out, no I/O."""

@@ -1,0 +1,1 @@
+"""Adapter: the window. The only package that imports PySide6."""

@@ -1,0 +1,1 @@
+"""The calibration room of the window."""

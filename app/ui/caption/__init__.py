@@ -1,0 +1,1 @@
+"""The caption room of the window."""

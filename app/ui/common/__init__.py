@@ -1,0 +1,1 @@
+"""What every room shares: tokens, fonts, icons, marks, controls, the lane bridge."""

@@ -1,0 +1,1 @@
+"""The queue room of the window."""

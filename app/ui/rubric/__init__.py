@@ -1,0 +1,1 @@
+"""The rubric room of the window."""

@@ -1,0 +1,1 @@
+"""The video room of the window."""
