@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.errors import EnvironmentFailureError
+
 Span = tuple[int, int]
 """A half-open span in code points."""
 
@@ -87,9 +89,9 @@ class CheckerStatus:
     restarts: int = 0
 
 
-class CheckerUnavailableError(Exception):
+class CheckerUnavailableError(EnvironmentFailureError):
     """A checker gave no answer for this text; `status` says how it is now."""
 
     def __init__(self, status: CheckerStatus) -> None:
-        super().__init__(f"{status.name}: {status.state} {status.reason}".rstrip())
+        super().__init__(f"language.{status.reason or status.state}", checker=status.name)
         self.status = status
