@@ -58,7 +58,7 @@ class WorkInterval:
     Attributes:
         id: UUIDv7 as text.
         start_ms: First millisecond that counts, UTC.
-        end_ms: First millisecond that no longer counts, UTC; equal to the start right after opening.
+        end_ms: First millisecond that does not count, UTC; equal to the start at opening.
         offset_minutes: Offset of the zone it was lived in, east of UTC; local day = UTC + offset.
         track: Role it was lived in.
         activity: What it was spent on.
@@ -159,7 +159,7 @@ class PeriodLock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """Pay for an hour on a track, from the local date ``valid_from`` on; ``currency`` is ISO 4217."""
+    """Pay for an hour on a track from a local date on; ``currency`` is an ISO 4217 code."""
 
     track: Track
     amount: Decimal

@@ -53,11 +53,11 @@ class WorkLogRepository(Protocol):
         ...
 
     def open_ids(self) -> frozenset[str]:
-        """The intervals that are open now (none or one while a window runs)."""
+        """The intervals that are open now: none or one, a few where nothing was touched since."""
         ...
 
     def intervals(self, start_ms: int, end_ms: int) -> Sequence[WorkInterval]:
-        """Originals that share time with ``[start_ms, end_ms)``, by start, the open one included."""
+        """Originals that share time with ``[start_ms, end_ms)``, by start, open ones included."""
         ...
 
     def corrections(self) -> Sequence[Correction]:
@@ -101,5 +101,5 @@ class WorkLogRepository(Protocol):
         ...
 
     def set_rates(self, rates: Sequence[Rate]) -> None:
-        """Replace the table of rates (a setting, not evidence: locked periods keep their invoice)."""
+        """Replace the table of rates."""
         ...
