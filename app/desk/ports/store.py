@@ -403,7 +403,7 @@ class DatabaseHealth:
 
 
 class Store(Protocol):
-    """An open database; ``write`` on the STORE lane only, ``read`` on the READER lane or in scripts."""
+    """An open database; ``write`` on the STORE lane, ``read`` on the READER lane or in scripts."""
 
     def write(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run ``work`` in one transaction: all of it is stored, or nothing.
