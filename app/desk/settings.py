@@ -133,7 +133,7 @@ TABLE: Final[Mapping[str, Setting]] = MappingProxyType(
             _hidden("window.splitters", "{}"),
             _hidden("window.room", '"caption"'),
             _hidden("queue.sort", "{}"),
-            _hidden("session.mark", "{}"),
+            _hidden("session.mark"),
         )
     }
 )
