@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from app.desk.ports.worklog import WorklogRepository
+from app.desk.ports.worklog import WorkLogRepository
 from app.domain.clip import Clip, ClipFacts, ClipState
 from app.domain.dialogue import DialogueLine
 from app.domain.journal import ChainedEdit
@@ -375,7 +375,7 @@ class UnitOfWork(Protocol):
         ...
 
     @property
-    def worklog(self) -> WorklogRepository:
+    def worklog(self) -> WorkLogRepository:
         """Work intervals, corrections, rates and locks."""
         ...
 
