@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain.errors import RefusedError
@@ -194,16 +195,19 @@ class WorkBook:
             at_ms=self._now_ms,
             undoes=correction_id,
         )
-        after = current(self._originals, [*self._corrections, undo])
-        known = {i.id for i in self._originals} | {
-            added.id for c in active_corrections([*self._corrections, undo]) for added in c.adds
-        }
-        for later in active_corrections([*self._corrections, undo]):
-            if any(interval_id not in known for interval_id in later.replaces):
-                raise RefusedError("hours.depended-on", correction=correction_id)
-        touched = {*self.intervals} ^ {*after}
-        for interval in touched:
-            self._refuse_locked(interval)
+        corrections = (*self._corrections, undo)
+        held = active_corrections(corrections)
+        known = {i.id for i in self._originals} | {added.id for c in held for added in c.adds}
+        if any(interval_id not in known for c in held for interval_id in c.replaces):
+            raise RefusedError("hours.depended-on", correction=correction_id)
+        after = current(self._originals, corrections)
+        after_by_id = {interval.id: interval for interval in after}
+        for interval_id in self._by_id.keys() - after_by_id.keys():
+            self._refuse_locked(self._by_id[interval_id])
+        for interval_id in after_by_id.keys() - self._by_id.keys():
+            self._refuse_locked(after_by_id[interval_id])
+            if self._open_ids and after_by_id[interval_id].end_ms > self._limit_ms:
+                raise RefusedError("hours.open")
         if _first_overlap(after) is not None:
             raise RefusedError("hours.overlap", correction=correction_id)
         return undo
@@ -286,7 +290,7 @@ class WorkBook:
 
 def _first_overlap(intervals: Sequence[WorkInterval]) -> WorkInterval | None:
     """The first interval that begins before the one before it has ended."""
-    for earlier, later in zip(intervals, intervals[1:], strict=False):
+    for earlier, later in pairwise(intervals):
         if later.start_ms < earlier.end_ms:
             return later
     return None

@@ -1,0 +1,261 @@
+"""A sheet of paper for the timesheet and the invoice: fonts, tables, page breaks, page numbers.
+
+Drawn straight on the canvas: the flowing tables of the library take seconds for the 5,000 lines of
+a year. This is the one door to reportlab.
+"""
+
+# reportlab brings no types; what crosses this module is typed here.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_INK = (0.07, 0.07, 0.07)
+_SOFT_INK = (0.36, 0.36, 0.36)
+_RULE = (0.80, 0.80, 0.80)
+
+_MARGIN = 54.0  # three quarters of an inch
+_LINE = 15.0
+_TEXT = 9.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFonts:
+    """TrueType files (``.ttf``) of the two weights; without them the built-in Helvetica is used."""
+
+    regular: Path
+    semibold: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its head, its share of the width, and whether it holds numbers."""
+
+    head: str
+    share: float
+    number: bool = False
+
+
+class Sheet:
+    """Pages that fill from the top; all sizes in points."""
+
+    def __init__(
+        self, *, title: str, author: str, fonts: SheetFonts | None, letter: bool = True
+    ) -> None:
+        """Begin the first page.
+
+        Args:
+            title: Title of the document, also in its properties and on each page.
+            author: Whose it is.
+            fonts: The font files, or None for Helvetica.
+            letter: US Letter; else A4.
+        """
+        self._width, self._height = LETTER if letter else A4
+        self._regular, self._semibold = _register(fonts)
+        self._title = title
+        self._buffer = io.BytesIO()
+        self._canvas: Any = Canvas(
+            self._buffer, pagesize=(self._width, self._height), pageCompression=1, invariant=1
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setCreator("Scenewright")
+        self._page = 0
+        self._y = 0.0
+        self._begin_page()
+
+    @property
+    def width(self) -> float:
+        """The width between the margins."""
+        return self._width - 2 * _MARGIN
+
+    def heading(self, text: str, size: float = 22.0) -> None:
+        """A line of large text."""
+        self._y -= size
+        self._put(text, _MARGIN, self._semibold, size, _INK)
+        self._y -= size * 0.55
+
+    def line(self, text: str, *, strong: bool = False, soft: bool = False) -> None:
+        """One line of text."""
+        self._room_for(_LINE)
+        self._y -= _LINE
+        font = self._semibold if strong else self._regular
+        self._put(self._fitted(text, self.width), _MARGIN, font, 10, _SOFT_INK if soft else _INK)
+
+    def columns(self, blocks: Sequence[Sequence[str]]) -> None:
+        """Blocks of lines side by side; the first line of each is strong."""
+        height = _LINE * max((len(block) for block in blocks), default=0)
+        self._room_for(height)
+        step = self.width / max(1, len(blocks))
+        top = self._y
+        for number, block in enumerate(blocks):
+            self._y = top
+            for index, text in enumerate(block):
+                self._y -= _LINE
+                font = self._regular if index else self._semibold
+                left = _MARGIN + number * step
+                self._put(self._fitted(text, step - 12), left, font, 10, _INK)
+        self._y = top - height
+
+    def gap(self, height: float) -> None:
+        """Empty space."""
+        self._y -= height
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        *,
+        sums: Sequence[Sequence[str]] = (),
+    ) -> None:
+        """A table that goes on over pages with its head repeated; ``sums`` are strong last rows."""
+        edges = self._edges(columns)
+        self._room_for(3 * _LINE)
+        self._table_head(columns, edges)
+        widths = [right - left - 8 for left, right in edges]
+        done = 0
+        while done < len(rows):
+            fits = int((self._y - _MARGIN - _LINE) / _LINE)
+            if fits <= 0:
+                self._begin_page()
+                self._table_head(columns, edges)
+                continue
+            chunk = rows[done : done + fits]
+            self._table_rows(columns, edges, widths, chunk)
+            done += len(chunk)
+        if sums:
+            if self._y - _MARGIN < _LINE * (len(sums) + 1):
+                self._begin_page()
+                self._table_head(columns, edges)
+            self._rule(self._y - 4, _INK)
+            self._table_rows(columns, edges, widths, sums, strong=True)
+
+    def signatures(self, names: Sequence[str]) -> None:
+        """Lines to sign on, side by side, each with the words under it."""
+        self._room_for(76)
+        self._y -= 52
+        step = self.width / len(names)
+        for number, name in enumerate(names):
+            left = _MARGIN + number * step
+            self._canvas.setStrokeColorRGB(*_INK)
+            self._canvas.setLineWidth(0.6)
+            self._canvas.line(left, self._y, left + step - 24, self._y)
+            self._canvas.setFont(self._regular, 8.5)
+            self._canvas.setFillColorRGB(*_SOFT_INK)
+            self._canvas.drawString(left, self._y - 12, name)
+        self._y -= 24
+
+    def finish(self) -> bytes:
+        """End the last page and return the file."""
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def _begin_page(self) -> None:
+        if self._page:
+            self._canvas.showPage()
+        self._page += 1
+        self._y = self._height - _MARGIN
+        foot = _MARGIN - 22
+        self._canvas.setFont(self._regular, 8)
+        self._canvas.setFillColorRGB(*_SOFT_INK)
+        self._canvas.drawString(_MARGIN, foot, self._title)
+        self._canvas.drawRightString(self._width - _MARGIN, foot, f"Page {self._page}")
+
+    def _room_for(self, height: float) -> None:
+        if self._y - height < _MARGIN:
+            self._begin_page()
+
+    def _edges(self, columns: Sequence[Column]) -> list[tuple[float, float]]:
+        whole = sum(column.share for column in columns)
+        edges: list[tuple[float, float]] = []
+        left = _MARGIN
+        for column in columns:
+            right = left + self.width * column.share / whole
+            edges.append((left, right))
+            left = right
+        return edges
+
+    def _table_head(self, columns: Sequence[Column], edges: Sequence[tuple[float, float]]) -> None:
+        self._y -= _LINE
+        self._canvas.setFont(self._semibold, _TEXT)
+        self._canvas.setFillColorRGB(*_SOFT_INK)
+        for column, (left, right) in zip(columns, edges, strict=True):
+            if column.number:
+                self._canvas.drawRightString(right, self._y, column.head)
+            else:
+                self._canvas.drawString(left, self._y, column.head)
+        self._y -= 5
+        self._rule(self._y, _RULE)
+
+    def _table_rows(
+        self,
+        columns: Sequence[Column],
+        edges: Sequence[tuple[float, float]],
+        widths: Sequence[float],
+        rows: Sequence[Sequence[str]],
+        *,
+        strong: bool = False,
+    ) -> None:
+        font = self._semibold if strong else self._regular
+        self._canvas.setFont(font, _TEXT)
+        self._canvas.setFillColorRGB(*_INK)
+        canvas, y = self._canvas, self._y
+        for row in rows:
+            y -= _LINE
+            for column, (left, right), width, cell in zip(columns, edges, widths, row, strict=True):
+                if column.number:
+                    canvas.drawRightString(right, y, cell)
+                else:
+                    canvas.drawString(left, y, self._fitted(cell, width, font, _TEXT))
+        self._y = y
+
+    def _rule(self, y: float, color: tuple[float, float, float]) -> None:
+        self._canvas.setStrokeColorRGB(*color)
+        self._canvas.setLineWidth(0.6)
+        self._canvas.line(_MARGIN, y, self._width - _MARGIN, y)
+
+    def _put(
+        self, text: str, left: float, font: str, size: float, color: tuple[float, float, float]
+    ) -> None:
+        self._canvas.setFont(font, size)
+        self._canvas.setFillColorRGB(*color)
+        self._canvas.drawString(left, self._y, text)
+
+    def _fitted(self, text: str, width: float, font: str | None = None, size: float = 10.0) -> str:
+        """The text in one line of this width, cut with an ellipsis where it is longer."""
+        text = " ".join(text.split())
+        if len(text) * size * 0.4 < width * 0.6:  # short enough in any letters, and quick to tell
+            return text
+        font = font or self._regular
+        if pdfmetrics.stringWidth(text, font, size) <= width:
+            return text
+        while text and pdfmetrics.stringWidth(f"{text}…", font, size) > width:
+            text = text[:-1]
+        return f"{text.rstrip()}…"
+
+
+def _register(fonts: SheetFonts | None) -> tuple[str, str]:
+    if fonts is None or not (fonts.regular.is_file() and fonts.semibold.is_file()):
+        return "Helvetica", "Helvetica-Bold"
+    names = (f"Sheet-{fonts.regular.stem}", f"Sheet-{fonts.semibold.stem}")
+    known = pdfmetrics.getRegisteredFontNames()
+    for name, path in zip(names, (fonts.regular, fonts.semibold), strict=True):
+        if name not in known:
+            try:
+                pdfmetrics.registerFont(TTFont(name, str(path)))
+            except TTFError as error:
+                raise ValueError(f"not a TrueType font: {path.name}") from error
+    return names

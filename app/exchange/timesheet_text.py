@@ -1,0 +1,136 @@
+"""Durations, money and names as the timesheets print them, in every format the same."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from app.domain.timesheet import GroupBy, Rounding, RoundingScope, Timesheet
+from app.domain.worklog import Activity, Track
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TRACK_WORDS = {Track.CAPTIONER: "Captioner", Track.SENIOR_QC: "Senior QC"}
+
+ACTIVITY_WORDS = {
+    Activity.WATCH: "Watch",
+    Activity.WRITE: "Write",
+    Activity.GUIDE: "Guide",
+    Activity.REVIEW: "Review",
+    Activity.CALIBRATE: "Calibrate",
+    Activity.TRAINING: "Training",
+    Activity.CLIENT_TOOL: "Client's tool",
+    Activity.OTHER: "Other",
+}
+
+GROUP_WORDS = {
+    GroupBy.CLIP: "Clip",
+    GroupBy.DAY: "Day",
+    GroupBy.WEEK: "Week from",
+    GroupBy.TRACK: "Track",
+    GroupBy.ACTIVITY: "Activity",
+}
+
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+def clock_text(milliseconds: int) -> str:
+    """A duration as ``h:mm:ss``, the exact half second up; exact figures stand in CSV and JSON."""
+    seconds = (milliseconds + 500) // 1000
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def seconds_text(milliseconds: int) -> str:
+    """Seconds to the millisecond, such as ``12.345``."""
+    return f"{milliseconds // 1000}.{milliseconds % 1000:03}"
+
+
+def money_text(amount: Decimal, currency: str) -> str:
+    """An amount such as ``$1,369.08``; currencies without a sign by their code."""
+    sign = _SIGNS.get(currency)
+    return f"{sign}{amount:,}" if sign else f"{currency} {amount:,}"
+
+
+def iso_local(utc_ms: int, offset_minutes: int) -> str:
+    """An instant as ISO 8601 with milliseconds and the offset it was lived in."""
+    zone = timezone(timedelta(minutes=offset_minutes))
+    moment = datetime.fromtimestamp(utc_ms // 1000, zone).replace(microsecond=utc_ms % 1000 * 1000)
+    return moment.isoformat(timespec="milliseconds")
+
+
+def key_text(by: GroupBy, key: str | None, titles: Mapping[str, str]) -> str:
+    """The words of a row: the title of a clip, the name of a track or an activity, or the date."""
+    match by:
+        case GroupBy.CLIP:
+            return "No clip" if key is None else titles.get(key, key)
+        case GroupBy.TRACK:
+            return TRACK_WORDS[Track(str(key))]
+        case GroupBy.ACTIVITY:
+            return ACTIVITY_WORDS[Activity(str(key))]
+        case GroupBy.DAY | GroupBy.WEEK:
+            return str(key)
+
+
+def rounding_text(rounding: Rounding) -> str:
+    """The stated rule of rounding."""
+    if rounding.minutes == 0:
+        return "Not rounded."
+    scope = "day" if rounding.scope is RoundingScope.DAY else "clip"
+    return (
+        f"Paid time rounded to the nearest {rounding.minutes} minutes for each track and {scope}."
+    )
+
+
+def day_text(day: date) -> str:
+    """A date in words, such as ``November 22, 2026``."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def period_text(timesheet: Timesheet) -> str:
+    """The period in words."""
+    if timesheet.first_day == timesheet.last_day:
+        return day_text(timesheet.first_day)
+    return f"{day_text(timesheet.first_day)} to {day_text(timesheet.last_day)}"
+
+
+def table_text(timesheet: Timesheet, titles: Mapping[str, str]) -> str:
+    """The report as a plain table for a terminal, numbers at the right."""
+    head = [GROUP_WORDS[timesheet.by], "Time", "Paid", "Billed", "Amount"]
+    lines = [
+        [
+            key_text(timesheet.by, row.key, titles),
+            clock_text(row.milliseconds),
+            clock_text(row.paid_ms),
+            clock_text(row.billed_ms),
+            money_text(row.amount, row.currency),
+        ]
+        for row in timesheet.rows
+    ]
+    for total in timesheet.totals:
+        rate = money_text(total.rate, total.currency)
+        lines.append(
+            [
+                f"All, {TRACK_WORDS[total.track]} at {rate}",
+                clock_text(total.milliseconds),
+                clock_text(total.paid_ms),
+                clock_text(total.billed_ms),
+                money_text(total.amount, total.currency),
+            ]
+        )
+    if not timesheet.rows:
+        return f"{period_text(timesheet)}: no work.\n"
+    if timesheet.rounding.minutes == 0:
+        for cells in (head, *lines):
+            del cells[3]
+    widths = [max(len(cells[i]) for cells in (head, *lines)) for i in range(len(head))]
+    rows = [
+        "  ".join(
+            [cells[0].ljust(widths[0])]
+            + [cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True)]
+        ).rstrip()
+        for cells in (head, *lines)
+    ]
+    rule = rounding_text(timesheet.rounding)
+    return "\n".join([f"{period_text(timesheet)}. {rule}", "", *rows, ""])
