@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from app.desk.ports.store import Decision, Draft, Snapshot, UnitOfWork
 from app.desk.settings import load_settings, save_setting
@@ -95,7 +94,9 @@ def save_place(unit: UnitOfWork, clip_id: str, position_ms: int) -> None:
     unit.clips.save(replace(unit.clips.get(clip_id), position_ms=position_ms))
 
 
-def begin_session(unit: UnitOfWork, at_ms: int, rescue_folder: Path) -> Recovered | None:
+def begin_session(
+    unit: UnitOfWork, at_ms: int, read_rescue: Callable[[str], str]
+) -> Recovered | None:
     """Mark that a window is open; tell what a window that was killed left behind."""
     mark = _read_mark(load_settings(unit).text(SESSION_KEY))
     _write_mark(unit, at_ms, is_open=True)
@@ -107,8 +108,7 @@ def begin_session(unit: UnitOfWork, at_ms: int, rescue_folder: Path) -> Recovere
     draft = unit.drafts.get(clip.id)
     newest = unit.snapshots.latest(clip.id)
     before = _words(newest.text) if newest else 0
-    rescue = rescue_folder / f"{clip.id}.txt"
-    rescued = rescue.read_text("utf-8") if rescue.is_file() else ""
+    rescued = read_rescue(clip.id)
     return Recovered(
         clip_id=clip.id,
         words=max(0, _words(draft.text) - before),
