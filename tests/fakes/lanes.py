@@ -1,0 +1,45 @@
+"""Lanes that do the work at once, or when the test lets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.desk.lanes import Job, Lane, Lanes, Mailbox
+
+
+class InlineLanes(Lanes):
+    """Does every job at once on the calling thread."""
+
+    def __init__(self) -> None:
+        super().__init__(Mailbox(lambda: None))
+        self.jobs: list[Lane] = []
+
+    def run(self, lane, work, on_done=None, on_error=None, *, first=False):
+        job = Job(work, on_done, on_error)
+        self.jobs.append(lane)
+        job.perform(lambda call: call())
+        return job
+
+
+class ManualLanes(Lanes):
+    """Holds jobs until the test performs them, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__(Mailbox(lambda: None))
+        self.waiting: list[tuple[Lane, Job]] = []
+
+    def run(self, lane, work, on_done=None, on_error=None, *, first=False):
+        job = Job(work, on_done, on_error)
+        self.waiting.append((lane, job))
+        return job
+
+    def perform(self, index: int = 0) -> None:
+        _, job = self.waiting.pop(index)
+        calls: list[Callable[[], None]] = []
+        job.perform(calls.append)
+        for call in calls:
+            call()
+
+    def perform_all(self) -> None:
+        while self.waiting:
+            self.perform()
