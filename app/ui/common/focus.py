@@ -39,6 +39,7 @@ class _FrameStyle(QProxyStyle):
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
     ) -> int:
+        """Give the frame's margin."""
         if metric in {
             QStyle.PixelMetric.PM_FocusFrameHMargin,
             QStyle.PixelMetric.PM_FocusFrameVMargin,
@@ -55,6 +56,7 @@ class _Frame(QFocusFrame):
         self._theme = theme
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole ring is drawn each time
+        """Paint the widget from the tokens."""
         target = self.widget()
         corner = getattr(target, "ring_corner", sizes.CORNER_BUTTON)
         painter = QPainter(self)

@@ -31,6 +31,7 @@ class Role(StrEnum):
     HEADING = "heading"
     BASE = "base"
     NAME = "name"
+    HEADING_BASE = "heading_base"
     TITLE = "title"
     FIGURE = "figure"
     BIG_FIGURE = "big_figure"
@@ -58,6 +59,7 @@ TYPES: dict[Role, Type] = {
     Role.HEADING: Type(size=12, line=16, weight=_S),
     Role.BASE: Type(size=13, line=20, weight=_N),
     Role.NAME: Type(size=13, line=20, weight=_M),
+    Role.HEADING_BASE: Type(size=13, line=20, weight=_S),
     Role.TITLE: Type(size=15, line=20, weight=_S),
     Role.FIGURE: Type(size=20, line=28, weight=_S),
     Role.BIG_FIGURE: Type(size=28, line=36, weight=_S),

@@ -88,6 +88,7 @@ class ThemeHub(QObject):
         self._system_scale = system_text_scale()
         self._scale = self._system_scale
         self._reduce_motion: bool | None = None
+        self._key_hints = True
         self._caption_family = CAPTION_FAMILY
         self._fonts: dict[Role, QFont] = {}
         self._contrast: bool | None = None
@@ -172,6 +173,17 @@ class ThemeHub(QObject):
             return self._reduce_motion
         duration = self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         return duration == 0
+
+    @property
+    def key_hints(self) -> bool:
+        """Whether controls show their keys."""
+        return self._key_hints
+
+    def set_key_hints(self, wanted: bool) -> None:
+        """Show the keys on controls, or not."""
+        if wanted != self._key_hints:
+            self._key_hints = wanted
+            self.changed.emit(self._theme)
 
     def font(self, role: Role) -> QFont:
         """The font of a role at the text scale. Do not change it; make a copy."""

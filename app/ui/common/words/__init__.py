@@ -1,0 +1,1 @@
+"""The one place where codes become the words of the window."""

@@ -1,0 +1,155 @@
+"""Names of criteria, states and severities: the same in every room."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.checks.report import Severity, State
+from app.ui.common.marks import Mark
+from app.ui.common.underlines import Underline
+
+
+class Group(StrEnum):
+    """The three groups of the rubric sidebar, in their order."""
+
+    MUST_HAVE = "must_have"
+    MUST_NOT_HAVE = "must_not_have"
+    FORM = "form"
+
+
+GROUP_WORDS = {
+    Group.MUST_HAVE: "Must have",
+    Group.MUST_NOT_HAVE: "Must not have",
+    Group.FORM: "Form and language",
+}
+
+# Code, name, words when it is satisfied.
+_TABLE: dict[Group, tuple[tuple[str, str, str], ...]] = {
+    Group.MUST_HAVE: (
+        ("WC", "Length", "in range"),
+        ("SET", "Setting", "mentioned"),
+        ("AUD", "Sound", "mentioned"),
+        ("CHR", "People", "mentioned"),
+        ("ACT", "Actions", "mentioned"),
+        ("EMO", "Emotion", "mentioned"),
+        ("DLG", "Dialogue", "quoted"),
+    ),
+    Group.MUST_NOT_HAVE: (
+        ("SPC", "Speculation", "clear"),
+        ("TTL", "Show or film title", "clear"),
+        ("NAM", "Names and brands", "clear"),
+        ("BGD", "Background people", "clear"),
+        ("OBJ", "Opinion", "clear"),
+        ("IDN", "Identity and age", "clear"),
+        ("CAM", "Camera and viewer", "clear"),
+        ("PER", "Third person", "clear"),
+        ("TNS", "Present tense", "clear"),
+    ),
+    Group.FORM: (
+        ("GRM", "Spelling and grammar", "in order"),
+        ("OST", "Text on screen", "in order"),
+        ("FMT", "One paragraph", "in order"),
+        ("PRO", "Strong language", "in order"),
+        ("REG", "Register", "in order"),
+        ("FLW", "Flow", "in order"),
+        ("ORD", "Order", "in order"),
+        ("CON", "Consistency", "in order"),
+    ),
+}
+
+_NAMES = {code: name for rows in _TABLE.values() for code, name, _ in rows}
+_GOOD = {code: good for rows in _TABLE.values() for code, _, good in rows}
+_GROUPS = {code: group for group, rows in _TABLE.items() for code, _, _ in rows}
+
+CRITERION_CODES = tuple(_NAMES)
+"""Every code of the base guide, in the order of the sidebar."""
+
+STATE_MARK = {
+    State.SATISFIED: Mark.TICK,
+    State.WEAK: Mark.HALF,
+    State.VIOLATED: Mark.OCTAGON,
+    State.NEEDS_HUMAN: Mark.QUESTION,
+    State.NOT_APPLICABLE: Mark.DASH,
+    State.TOO_EARLY: Mark.DOTTED,
+}
+
+STATE_COLOR = {
+    State.SATISFIED: "ink2",
+    State.WEAK: "weak",
+    State.VIOLATED: "bad",
+    State.NEEDS_HUMAN: "info",
+    State.NOT_APPLICABLE: "ink3",
+    State.TOO_EARLY: "ink3",
+}
+
+SEVERITY_WORDS = {
+    Severity.INFO: "Note",
+    Severity.MINOR: "Minor",
+    Severity.MAJOR: "Major",
+    Severity.CRITICAL: "Critical",
+}
+
+SEVERITY_UNDERLINE = {
+    Severity.INFO: Underline.NOTE,
+    Severity.MINOR: Underline.MINOR,
+    Severity.MAJOR: Underline.MAJOR,
+    Severity.CRITICAL: Underline.CRITICAL,
+}
+
+
+def code_of(criterion: str) -> str:
+    """The bare code of a criterion id: `SPC` for `SPC-01`."""
+    return criterion.split("-", 1)[0]
+
+
+def criterion_name(criterion: str) -> str:
+    """Name of a criterion; one of a client's own guide is called by its code."""
+    code = code_of(criterion)
+    return _NAMES.get(code, code)
+
+
+def criterion_group(criterion: str) -> Group:
+    """Group of a criterion; one of a client's own guide stands under form and language."""
+    return _GROUPS.get(code_of(criterion), Group.FORM)
+
+
+def satisfied_words(criterion: str) -> str:
+    """What a satisfied criterion says: mentioned, quoted, in range, clear, in order."""
+    return _GOOD.get(code_of(criterion), "in order")
+
+
+def underline_of(criterion: str, severity: Severity) -> Underline:
+    """How a finding is underlined; spelling and grammar get the wave every writer knows."""
+    if code_of(criterion) == "GRM":
+        return Underline.LANGUAGE
+    return SEVERITY_UNDERLINE[severity]
+
+
+def state_words(criterion: str, state: State, *, findings: int = 0, notes: int = 0) -> str:
+    """The words in the column of states.
+
+    Args:
+        criterion: Id of the criterion.
+        state: Its state.
+        findings: Findings of minor severity and above.
+        notes: Findings of severity info.
+    """
+    if state is State.NOT_APPLICABLE:
+        return "not in this clip"
+    if state is State.TOO_EARLY:
+        return "not yet"
+    if state is State.NEEDS_HUMAN:
+        return "please check"
+    must_have = criterion_group(criterion) is Group.MUST_HAVE
+    if state is State.SATISFIED:
+        if notes and not must_have:
+            return "1 note" if notes == 1 else f"{notes} notes"
+        return satisfied_words(criterion)
+    if must_have and code_of(criterion) != "WC":
+        return "thin" if state is State.WEAK else "missing"
+    return f"{max(findings, 1)} to look at"
+
+
+def to_look_at_words(count: int) -> str:
+    """The heading's count: "3 to look at", or "in order" when there is nothing."""
+    return f"{count} to look at" if count else "in order"

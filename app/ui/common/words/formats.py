@@ -1,0 +1,127 @@
+"""Times, lengths, money and dates as the window writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+
+def short_time(ms: int) -> str:
+    """A media time in text: `0:12.4`; hours only if there are any, tenths cut and not rounded."""
+    tenths = max(ms, 0) // 100
+    seconds, tenth = divmod(tenths, 10)
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minute:02d}:{second:02d}.{tenth}"
+    return f"{minute}:{second:02d}.{tenth}"
+
+
+def short_range(start_ms: int, end_ms: int | None) -> str:
+    """A moment or a stretch: `0:12.4`, `0:12.4–14.0`; the minute is said once."""
+    start = short_time(start_ms)
+    if end_ms is None:
+        return start
+    end = short_time(end_ms)
+    if start_ms // 60_000 == end_ms // 60_000:
+        end = end.rsplit(":", 1)[1]
+    return f"{start}–{end}"
+
+
+def clock_time(ms: int) -> str:
+    """A media time in the transport: `00:12.400`, hours in front when there are any."""
+    seconds, milli = divmod(max(ms, 0), 1000)
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    head = f"{hours:02d}:" if hours else ""
+    return f"{head}{minute:02d}:{second:02d}.{milli:03d}"
+
+
+def work_time(ms: int) -> str:
+    """Hours and minutes of work: `3 h 05`, `0 h 40`; seconds are cut, never rounded up."""
+    hours, minutes = divmod(max(ms, 0) // 60_000, 60)
+    return f"{hours} h {minutes:02d}"
+
+
+def running_time(ms: int) -> str:
+    """Minutes and seconds of work on a clip: `12:41`, with hours when there are any: `1:02:03`."""
+    minutes, seconds = divmod(max(ms, 0) // 1000, 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}:{rest:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def spoken_time(ms: int) -> str:
+    """The same for screen readers: `2 hours 5 minutes`, `1 minute`."""
+    hours, minutes = divmod(max(ms, 0) // 60_000, 60)
+    parts = [_counted(hours, "hour")] if hours else []
+    if minutes or not hours:
+        parts.append(_counted(minutes, "minute"))
+    return " ".join(parts)
+
+
+def money(amount: Decimal) -> str:
+    """Dollars with cents and thousands: `$1,369.08`, `−$5.00`."""
+    sign = "−" if amount < 0 else ""
+    return f"{sign}${abs(amount):,.2f}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1: `86 %`; 99.6 is 99, so that 100 always means all."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
+def moment(utc_ms: int, offset_minutes: int | None = None) -> datetime:
+    """A time of storage as a local one.
+
+    Args:
+        utc_ms: UTC milliseconds since 1970.
+        offset_minutes: The offset it was lived in; None means the zone of this machine now.
+    """
+    utc = datetime.fromtimestamp(utc_ms / 1000, UTC)
+    if offset_minutes is None:
+        return utc.astimezone()
+    return utc.astimezone(timezone(timedelta(minutes=offset_minutes)))
+
+
+def clock(value: datetime, *, seconds: bool = False) -> str:
+    """A time of day by the system's locale; with seconds as `14:03:07`, the same everywhere."""
+    if seconds:
+        return f"{value:%H:%M:%S}"
+    time = QTime(value.hour, value.minute)
+    return QLocale().toString(time, QLocale.FormatType.ShortFormat)
+
+
+def day(value: date) -> str:
+    """A day without its year, by the system's locale: `November 22`."""
+    locale = QLocale()
+    english = locale.language() == QLocale.Language.English
+    us = english and locale.territory() in {
+        QLocale.Country.UnitedStates,
+        QLocale.Country.AnyCountry,
+    }
+    return locale.toString(_qdate(value), "MMMM d" if us else "d MMMM")
+
+
+def long_day(value: date) -> str:
+    """A day in full, by the system's locale."""
+    return QLocale().toString(_qdate(value), QLocale.FormatType.LongFormat)
+
+
+def weekday(value: date) -> str:
+    """The name of a day: `Wednesday 18`."""
+    return QLocale().toString(_qdate(value), "dddd d")
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number before its noun: `1 line`, `3 lines`, `1,204 words`."""
+    return _counted(number, one, many)
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _qdate(value: date) -> QDate:
+    return QDate(value.year, value.month, value.day)
