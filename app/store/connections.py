@@ -1,0 +1,64 @@
+"""Connections to the database: one that writes, some that read; stdlib only."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any, Final
+
+BUSY_MS: Final = 2000
+"""How long a statement waits for a lock; only scripts write besides the window."""
+_LOG_LIMIT: Final = 64 * 1024 * 1024
+
+
+def file_uri(path: Path, **options: str) -> str:
+    """Give the URI of a database file, with SQLite's options."""
+    asked = "&".join(f"{name}={value}" for name, value in options.items())
+    return path.absolute().as_uri() + (f"?{asked}" if asked else "")
+
+
+def connect_writer(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
+    """Open a connection that writes: WAL, every commit on the disk before it returns."""
+    connection = sqlite3.connect(
+        file_uri(path), uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+        connection.execute(f"PRAGMA journal_size_limit = {_LOG_LIMIT}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """Open a connection that can't write; in a folder that can't be written to it works as well."""
+    connection = _read_only(path)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Open read-only; without a write-ahead log and without leave to make one, as immutable."""
+    options: dict[str, Any] = {"uri": True, "isolation_level": None, "check_same_thread": False}
+    connection = sqlite3.connect(file_uri(path, mode="ro"), **options)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        log = path.with_name(path.name + "-wal")
+        if not path.exists() or (log.exists() and log.stat().st_size > 0):
+            raise
+        return sqlite3.connect(file_uri(path, mode="ro", immutable="1"), **options)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

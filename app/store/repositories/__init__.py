@@ -1,0 +1,1 @@
+"""The repositories of the unit of work, split by topic."""

@@ -1,0 +1,58 @@
+"""From rows to frozen values and back, by the names that columns and fields share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import RefusedError
+from app.store.models import Base, ClipRow
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+
+
+def columns_of(row: type[Base], kind: type[Any], **other: ColumnElement[Any]) -> tuple[Any, ...]:
+    """Give the columns that make a value, in the order of its fields.
+
+    Args:
+        row: The table.
+        kind: The dataclass of the value.
+        other: Expressions for fields that have no column of their name.
+    """
+    return tuple(
+        other[field.name].label(field.name) if field.name in other else getattr(row, field.name)
+        for field in fields(kind)
+    )
+
+
+def values_of(value: DataclassInstance) -> dict[str, Any]:
+    """Give the fields of a value for an insert or update, without converting what is inside."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def read_all(session: Session, kind: type[T], statement: Select[*tuple[Any, ...]]) -> Sequence[T]:
+    """Make a value of every row that a statement on ``columns_of`` gives."""
+    return [kind(**row) for row in session.execute(statement).mappings()]
+
+
+def read_first(session: Session, kind: type[T], statement: Select[*tuple[Any, ...]]) -> T | None:
+    """Make a value of the first row, None when there is none."""
+    row = session.execute(statement).mappings().first()
+    return None if row is None else kind(**row)
+
+
+def require_clip(session: Session, clip_id: str) -> None:
+    """Refuse what belongs to a clip that is not there.
+
+    Raises:
+        RefusedError: ``clip.unknown``.
+    """
+    if session.scalar(select(ClipRow.number).where(ClipRow.id == clip_id)) is None:
+        raise RefusedError("clip.unknown", clip_id=clip_id)
