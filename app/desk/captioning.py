@@ -1,0 +1,549 @@
+"""The captioning desk: one clip at a time, its text, picture, lines, facts and hours together.
+
+Qt-free. The window gives a view and calls the methods here; everything that must answer at once
+lives on MAIN, everything stored goes through the STORE lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from app.desk import dialogue, handover, opening
+from app.desk.dialogue import Entry
+from app.desk.opening import OpenedClip
+from app.desk.playback import PlaybackDesk, PlaybackState
+from app.desk.ports.player import MediaInfo
+from app.desk.ports.store import SnapshotReason, Submission
+from app.desk.rubric import RubricDesk
+from app.desk.runtime import Desk
+from app.desk.settings import Settings
+from app.desk.work import WorkDesk
+from app.desk.writing import WritingDesk
+from app.domain.caption import CleanText, count_words
+from app.domain.clip import WRITABLE, Clip, ClipFacts, ClipMove, Ternary, can_move, next_state
+from app.domain.coverage import Span, covered_ms, gaps
+from app.domain.dialogue import DialogueLine, quotation_with_token
+from app.domain.errors import RefusedError
+from app.domain.journal import EditKind, PasteOrigin, difference
+from app.domain.timecode import Timecode, format_token
+from app.timekeeping.signals import ClipClosed, ClipOpened
+
+GAP_MS: Final = 1000
+"""Parts longer than this that were not watched are named at submission."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPoints:
+    """What is still open when a person wants to submit.
+
+    Attributes:
+        criteria: Criterion, words of the finding (or "") of each open finding, minor and above.
+        unwatched: Parts of the clip that were not watched.
+    """
+
+    criteria: tuple[tuple[str, str], ...] = ()
+    unwatched: tuple[Span, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to confirm."""
+        return bool(self.criteria or self.unwatched)
+
+
+class CaptionView(Protocol):
+    """What the desk asks of the caption room. MAIN."""
+
+    def show_clip(self, opened: OpenedClip) -> None:
+        """Show another clip with its text and lines."""
+        ...
+
+    def show_writable(self, *, writable: bool) -> None:
+        """Let the text be changed, or not."""
+        ...
+
+    def show_lines(self, lines: Sequence[DialogueLine], used: frozenset[str]) -> None:
+        """Show the dialogue lines; ``used`` stand in the caption."""
+        ...
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the line being entered."""
+        ...
+
+    def insert_text(self, text: str, kind: EditKind) -> None:
+        """Insert at the caret, with blanks where words would run together."""
+        ...
+
+    def replace_text(self, start: int, end: int, text: str, kind: EditKind) -> None:
+        """Replace a span of the raw text."""
+        ...
+
+    def ask_origin(self, words: int) -> None:
+        """Ask quietly where a long paste comes from."""
+        ...
+
+    def show_watched(self, watched: Sequence[Span], share: float | None) -> None:
+        """Show which parts were watched."""
+        ...
+
+    def show_submitted(self, submission: Submission, clip: Clip) -> None:
+        """Say that the caption was handed over, and offer to take it back."""
+        ...
+
+    def show_problem(self, error: Exception) -> None:
+        """Say that something could not be done."""
+        ...
+
+
+class CaptioningDesk:
+    """The clip on the desk. MAIN only."""
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        view: CaptionView,
+        writing: WritingDesk,
+        playback: PlaybackDesk,
+        rubric: RubricDesk,
+        work: WorkDesk,
+        settings: Callable[[], Settings],
+    ) -> None:
+        self._desk = desk
+        self._view = view
+        self.writing = writing
+        self.playback = playback
+        self.rubric = rubric
+        self.work = work
+        self._settings = settings
+        self._clip: Clip | None = None
+        self._lines: tuple[DialogueLine, ...] = ()
+        self._entry = Entry()
+        self._removed: list[DialogueLine] = []
+        self._view_size = (960, 540)
+        self._caret = 0
+
+    @property
+    def clip(self) -> Clip | None:
+        """The clip on the desk."""
+        return self._clip
+
+    @property
+    def entry(self) -> Entry:
+        """The line being entered."""
+        return self._entry
+
+    @property
+    def lines(self) -> tuple[DialogueLine, ...]:
+        """The lines as they are heard."""
+        return self._lines
+
+    def set_view_size(self, width: int, height: int) -> None:
+        """Hear how large the largest picture is, in device pixels."""
+        self._view_size = (width, height)
+
+    def open(self, clip_id: str, then: Callable[[], None] | None = None) -> None:
+        """Put a clip on the desk; the one that lies there is stored first."""
+        if self._clip is not None and self._clip.id == clip_id:
+            if then is not None:
+                then()
+            return
+
+        def read() -> None:
+            at = self._desk.clock.utc_ms()
+            self._desk.run(
+                lambda unit: opening.open_clip(unit, clip_id, at), show, self._view.show_problem
+            )
+
+        def show(opened: OpenedClip) -> None:
+            self._lay(opened)
+            if then is not None:
+                then()
+
+        self.put_away(read)
+
+    def show_early(self, opened: OpenedClip) -> None:
+        """Lay the last caption on the desk before the database is open; keys are taken at once."""
+        self._lay(opened, early=True)
+
+    def refresh(self, opened: OpenedClip) -> None:
+        """Complete what was shown early with what the database holds."""
+        if self._clip is None or self._clip.id != opened.clip.id:
+            return
+        self._clip = opened.clip
+        self._lines = dialogue.sort_lines(opened.lines)
+        self.rubric.set_decisions(opened.decisions, opened.dictionary)
+        self._show_lines()
+        self._view.show_writable(writable=opened.clip.state in WRITABLE)
+        self.work.show_clip(opened.clip.id)
+
+    def put_away(self, then: Callable[[], None]) -> None:
+        """Store everything about the clip on the desk, then go on."""
+        clip = self._clip
+        if clip is None:
+            then()
+            return
+        position, clip_id = self.playback.playhead_ms(), clip.id
+        self._desk.run(
+            lambda unit: opening.save_place(unit, clip_id, position),
+            on_error=self._view.show_problem,
+        )
+        self.save_counts()
+        self.playback.close()
+        self.work.signal(ClipClosed())
+        self._clip = None
+        self.writing.close(then)
+
+    def text_edited(
+        self, position: int, removed: str, inserted: str, kind: EditKind, note: str = ""
+    ) -> None:
+        """Take one edit of the text."""
+        self.writing.edit(position, removed, inserted, kind, note)
+        self.rubric.set_text(self.writing.text)
+        if kind in {EditKind.TYPED, EditKind.DELETED}:
+            self.playback.typed()
+        if "[" in removed or "[" in inserted:
+            self._show_lines()
+
+    def pasted(self, words: int) -> None:
+        """Hear of a paste; a long one is asked about, and never blocked."""
+        if words > self._settings().whole("writing.paste_words"):
+            self._view.ask_origin(words)
+
+    def paste_comes_from(self, origin: PasteOrigin) -> None:
+        """Write the answer into the record."""
+        self.writing.note_last(origin.value)
+
+    def set_fact(self, name: str, value: Ternary) -> None:
+        """Tick a fact of the clip."""
+        if self._clip is not None:
+            self._save_facts(self._clip.facts.with_tick(name, value))
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Set the names that may be given."""
+        self._change_lists(names=tuple(names))
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Set the titles that may never be named."""
+        self._change_lists(titles=tuple(titles))
+
+    # -- dialogue
+
+    def mark_dialogue(self) -> None:
+        """Mark the in-time of a line at the playhead, at the second call its out-time."""
+        state = self.playback.state
+        self.set_entry(
+            dialogue.mark(
+                self._entry,
+                self.playback.playhead_ms(),
+                playing=self.playback.playing,
+                rate=state.rate,
+                reaction_ms=self._settings().whole("writing.reaction_ms"),
+            )
+        )
+
+    def set_entry(self, entry: Entry) -> None:
+        """Take what stands in the entry row."""
+        if entry != self._entry:
+            self._entry = entry
+            self._view.show_entry(entry)
+
+    def log_line(self, *, insert: bool) -> None:
+        """Log the entered line, and insert it into the caption when so wished.
+
+        Raises:
+            RefusedError: What ``dialogue.line_of`` raises; nothing was logged.
+        """
+        if self._clip is None:
+            return
+        line = dialogue.line_of(self._entry, self._desk.ids.new(), self._clip.id)
+        self._keep(line)
+        self.set_entry(Entry())
+        if insert:
+            self.insert_line(line)
+
+    def insert_line(self, line: DialogueLine) -> None:
+        """Insert a line into the caption at the caret, as a quotation with its token."""
+        self._view.insert_text(quotation_with_token(line), EditKind.DIALOGUE)
+
+    def insert_token(self) -> None:
+        """Insert the time of the frame on screen at the caret."""
+        if self._clip is not None:
+            token = format_token(Timecode(self.playback.playhead_ms()))
+            self._view.insert_text(token, EditKind.TOKEN)
+
+    def change_line(self, line: DialogueLine) -> None:
+        """Change a line; its token in the caption moves along when it stood there."""
+        before = next((known for known in self._lines if known.id == line.id), None)
+        self._keep(line)
+        if before is None or before.timecode == line.timecode:
+            return
+        token = format_token(before.timecode)
+        start = self.writing.text.find(token)
+        if start >= 0:
+            new = format_token(line.timecode)
+            self._view.replace_text(start, start + len(token), new, EditKind.TOKEN)
+
+    def nudge_line(self, line: DialogueLine, *, in_by_ms: int = 0, out_by_ms: int = 0) -> None:
+        """Move the ends of a line a little."""
+        self.change_line(dialogue.nudge(line, in_by_ms=in_by_ms, out_by_ms=out_by_ms))
+
+    def remove_line(self, line: DialogueLine) -> None:
+        """Remove a line; ``bring_line_back`` undoes it. The caption keeps its words."""
+        self._removed.append(line)
+        self._lines = tuple(known for known in self._lines if known.id != line.id)
+        self._desk.run(
+            lambda unit: dialogue.remove_line(unit, line), on_error=self._view.show_problem
+        )
+        self._show_lines()
+
+    def bring_line_back(self) -> DialogueLine | None:
+        """Bring the line back that was removed last."""
+        if not self._removed:
+            return None
+        line = self._removed.pop()
+        self._keep(line)
+        return line
+
+    def speakers(self) -> tuple[str, ...]:
+        """Give the names a speaker completes to."""
+        names = self._clip.facts.names_allowed if self._clip else ()
+        return dialogue.speakers(self._lines, names)
+
+    # -- history and handing over
+
+    def snapshot(self, reason: SnapshotReason) -> None:
+        """Copy the text now."""
+        self.writing.snapshot(reason)
+
+    def restore(self, text: str) -> None:
+        """Bring a snapshot back, which is itself an edit and can be undone."""
+        self.writing.snapshot(SnapshotReason.BEFORE_RESTORE)
+        position, removed, inserted = difference(self.writing.text, text)
+        if removed or inserted:
+            end = position + len(removed)
+            self._view.replace_text(position, end, inserted, EditKind.RESTORED)
+
+    def open_points(self) -> OpenPoints:
+        """Tell what is open before submitting."""
+        report = self.rubric.submit_report()
+        info = self.playback.state.info
+        unwatched: tuple[Span, ...] = ()
+        if info is not None and info.duration_ms and not self.playback.state.manual:
+            unwatched = gaps(self.playback.watched, info.duration_ms, longer_than_ms=GAP_MS)
+        open_findings = tuple((f.criterion, f.match) for f in report.to_look_at())
+        return OpenPoints(criteria=open_findings, unwatched=unwatched)
+
+    def submit(self, then: Callable[[], None]) -> None:
+        """Hand the caption over; ``then`` is called when it is stored.
+
+        Raises:
+            RefusedError: ``submit.nothing-written``.
+        """
+        clip = self._clip
+        if clip is None:
+            return
+        if not count_words(CleanText.of(self.writing.text).text):
+            raise RefusedError("submit.nothing-written")
+
+        def freeze() -> None:
+            settings = self._settings()
+            request = handover.SubmitRequest(
+                clip_id=clip.id,
+                text=self.writing.text,
+                report_json=self.rubric.submit_json(),
+                worked_ms=self.work.worked_ms(),
+                author=settings.text("person.name"),
+                at_ms=self._desk.clock.utc_ms(),
+                snapshot_id=self._desk.ids.new(),
+                submission_id=self._desk.ids.new(),
+            )
+            self._desk.run(
+                lambda unit: handover.submit(unit, request), done, self._view.show_problem
+            )
+
+        def done(submission: Submission) -> None:
+            submitted = replace(clip, state=next_state(clip.state, ClipMove.SUBMIT))
+            if self._clip is not None and self._clip.id == clip.id:
+                self._clip = submitted
+                self._view.show_writable(writable=False)
+            self._view.show_submitted(submission, submitted)
+            then()
+
+        self.save_counts()
+        self.writing.flush(freeze)
+
+    def take_back(self, clip_id: str, then: Callable[[], None]) -> None:
+        """Take a submission back and put the clip on the desk again."""
+        at = self._desk.clock.utc_ms()
+
+        def reopen(clip: Clip) -> None:
+            if self._clip is not None and self._clip.id == clip.id:
+                self._clip = clip
+                self._view.show_writable(writable=True)
+                then()
+            else:
+                self.open(clip.id, then)
+
+        self._desk.run(
+            lambda unit: handover.take_back(unit, clip_id, at), reopen, self._view.show_problem
+        )
+
+    def can_submit(self) -> bool:
+        """Tell whether the clip on the desk can be submitted at all."""
+        return self._clip is not None and can_move(self._clip.state, ClipMove.SUBMIT)
+
+    def text_to_copy(self) -> str:
+        """Give the clean text for the client's web tool."""
+        return handover.text_to_copy(self.writing.text)
+
+    def save_counts(self) -> None:
+        """Store what the queue shows of the text."""
+        clip_id = self.writing.clip_id
+        if clip_id is None:
+            return
+        words, to_look_at = self.rubric.counts()
+        self._desk.run(
+            lambda unit: unit.drafts.save_counts(
+                clip_id, words=words, to_look_at=to_look_at, caret=self._caret
+            ),
+            on_error=self._view.show_problem,
+        )
+
+    def caret_moved(self, caret: int) -> None:
+        """Hear where the caret stands, in code points of the raw text."""
+        self._caret = caret
+
+    # -- the player's news
+
+    def media_known(self, info: MediaInfo) -> None:
+        """Store what loading told about the media."""
+        clip = self._clip
+        if clip is None or self.playback.state.manual:
+            return
+        clip_id = clip.id
+
+        self._clip = replace(
+            clip,
+            duration_ms=info.duration_ms or clip.duration_ms,
+            width=info.display_width or clip.width,
+            height=info.display_height or clip.height,
+            fps=info.fps or clip.fps,
+        )
+        self._desk.run(
+            lambda unit: opening.save_media_info(
+                unit,
+                clip_id,
+                duration_ms=info.duration_ms or None,
+                width=info.display_width or None,
+                height=info.display_height or None,
+                fps=info.fps,
+            ),
+            on_error=self._view.show_problem,
+        )
+
+    def content_known(self, clip_id: str, content_hash: str) -> None:
+        """Store the hash of a file, by which it is found again when it moved."""
+        self._desk.run(
+            lambda unit: opening.save_media_info(
+                unit,
+                clip_id,
+                duration_ms=None,
+                width=None,
+                height=None,
+                fps=None,
+                content_hash=content_hash,
+            ),
+            on_error=self._view.show_problem,
+        )
+
+    def watched_changed(self, spans: Sequence[Span]) -> None:
+        """Store and show which parts were watched."""
+        clip = self._clip
+        if clip is None:
+            return
+        clip_id, kept = clip.id, tuple(spans)
+        self._desk.run(
+            lambda unit: unit.watched.set(clip_id, kept), on_error=self._view.show_problem
+        )
+        self._view.show_watched(kept, self.watched_share())
+
+    def watched_share(self) -> float | None:
+        """Give the watched share of the clip, None when its length is not known."""
+        info = self.playback.state.info
+        duration = info.duration_ms if info else 0
+        return covered_ms(self.playback.watched, duration) / duration if duration else None
+
+    def playback_changed(self, state: PlaybackState) -> None:
+        """Hear that the player told about the media."""
+        if state.info is not None and self._clip is not None:
+            known = self._clip.duration_ms == (state.info.duration_ms or self._clip.duration_ms)
+            if not known or self._clip.fps is None:
+                self.media_known(state.info)
+
+    # -- inside
+
+    def _lay(self, opened: OpenedClip, *, early: bool = False) -> None:
+        self._clip = opened.clip
+        self._lines = dialogue.sort_lines(opened.lines)
+        self._entry = Entry()
+        self._removed = []
+        self._caret = opened.draft.caret
+        self.writing.open(opened.draft)
+        self.rubric.open(
+            opened.draft.text,
+            opened.clip.facts,
+            decisions=opened.decisions,
+            dictionary=opened.dictionary,
+            speakers=tuple(line.speaker for line in self._lines if line.speaker),
+        )
+        self._view.show_clip(opened)
+        self._view.show_writable(writable=opened.clip.state in WRITABLE)
+        self._show_lines()
+        width, height = self._view_size
+        self.playback.open(
+            opened.clip, watched=opened.watched, view_width=width, view_height=height
+        )
+        self._view.show_watched(opened.watched, self.watched_share())
+        self.work.signal(ClipOpened(clip_id=opened.clip.id, sample=opened.clip.sample))
+        if not early:
+            self.work.show_clip(opened.clip.id)
+
+    def _keep(self, line: DialogueLine) -> None:
+        others = (known for known in self._lines if known.id != line.id)
+        self._lines = dialogue.sort_lines((*others, line))
+        self._desk.run(
+            lambda unit: dialogue.save_line(unit, line), on_error=self._view.show_problem
+        )
+        self.rubric.set_speakers(tuple(known.speaker for known in self._lines if known.speaker))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        used = dialogue.used_lines(self._lines, self.writing.text)
+        self._view.show_lines(self._lines, used)
+
+    def _change_lists(
+        self, names: tuple[str, ...] | None = None, titles: tuple[str, ...] | None = None
+    ) -> None:
+        if self._clip is None:
+            return
+        facts = self._clip.facts
+        self._save_facts(
+            replace(
+                facts,
+                names_allowed=facts.names_allowed if names is None else names,
+                titles_forbidden=facts.titles_forbidden if titles is None else titles,
+            )
+        )
+
+    def _save_facts(self, facts: ClipFacts) -> None:
+        clip = self._clip
+        if clip is None:
+            return
+        clip_id = clip.id
+        self._clip = replace(clip, facts=facts)
+        self.rubric.set_facts(facts)
+        self._desk.run(
+            lambda unit: opening.save_facts(unit, clip_id, facts), on_error=self._view.show_problem
+        )
