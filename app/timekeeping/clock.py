@@ -107,8 +107,8 @@ class WorkClock:
             new_id: Gives a fresh UUIDv7 as text.
             track: The person's track.
             settings: Idle time and the other figures.
-            occupied: Recorded intervals and locked periods that end after now (a clock that was set
-                back); new work is never placed on them.
+            occupied: Recorded intervals and locked periods; new work is never placed on them, even
+                when the wall clock is set back. They can follow later, by ``occupy``.
         """
         self._new_id = new_id
         self._settings = settings or ClockSettings()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,15 +24,24 @@ class Timeline:
 
     def __init__(self, occupied: Iterable[Span] = ()) -> None:
         """Start with the stretches that take no new work: recorded intervals and locked periods."""
-        self._occupied: list[Span] = sorted(span for span in occupied if span[1] > span[0])
+        self._occupied: list[Span] = []  # sorted, and no two of them touch
+        for span in occupied:
+            self.occupy(span)
         self._anchor_wall_ms = 0
         self._anchor_monotonic_ms = 0
         self._shift_ms = 0
 
     def occupy(self, span: Span) -> None:
         """Take a stretch; without length it takes nothing."""
-        if span[1] > span[0]:
-            insort(self._occupied, span)
+        start_ms, end_ms = span
+        if end_ms <= start_ms:
+            return
+        first = bisect_left(self._occupied, start_ms, key=lambda taken: taken[1])
+        last = bisect_right(self._occupied, end_ms, key=lambda taken: taken[0])
+        if first < last:
+            start_ms = min(start_ms, self._occupied[first][0])
+            end_ms = max(end_ms, self._occupied[last - 1][1])
+        self._occupied[first:last] = [(start_ms, end_ms)]
 
     def anchor(self, now: Instant) -> None:
         """Believe the wall clock from now on, at the first free place."""
@@ -56,17 +65,14 @@ class Timeline:
 
     def free_from(self, place_ms: int) -> int:
         """The first place at or after ``place_ms`` that is not taken."""
-        index = bisect_right(self._occupied, (place_ms, place_ms))
-        if index and self._occupied[index - 1][1] > place_ms:
-            index -= 1
-        while index < len(self._occupied) and self._occupied[index][0] <= place_ms:
-            place_ms = max(place_ms, self._occupied[index][1])
-            index += 1
+        index = bisect_right(self._occupied, place_ms, key=lambda taken: taken[0]) - 1
+        if index >= 0 and self._occupied[index][1] > place_ms:
+            return self._occupied[index][1]
         return place_ms
 
     def first_taken(self, start_ms: int, end_ms: int) -> Span | None:
         """The first taken stretch that begins in ``[start_ms, end_ms)``."""
-        index = bisect_right(self._occupied, (start_ms, start_ms))
+        index = bisect_left(self._occupied, start_ms, key=lambda taken: taken[0])
         if index < len(self._occupied) and self._occupied[index][0] < end_ms:
             return self._occupied[index]
         return None

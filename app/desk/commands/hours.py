@@ -1,0 +1,159 @@
+"""``scenewright hours``: the hours of a period for scripts and people."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, TextIO
+
+from app.desk.hours import summary
+from app.domain.timesheet import GroupBy, Rounding
+from app.exchange.timesheet_csv import rows_csv
+from app.exchange.timesheet_ics import timesheet_ics
+from app.exchange.timesheet_pdf import timesheet_pdf
+from app.exchange.timesheet_text import iso_local, table_text
+from app.timekeeping.figures import week_of
+from app.timekeeping.pay import PaySettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from app.desk.ports.worklog import WorkLogRepository
+    from app.domain.timesheet import Timesheet
+    from app.exchange.pdf_sheet import SheetFonts
+
+
+class HoursFormat(StrEnum):
+    """How the hours are written."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+    PDF = "pdf"
+    ICS = "ics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursArguments:
+    """The command line: from the first day of this week to today unless it says otherwise."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    by: GroupBy = GroupBy.CLIP
+    format: HoursFormat = HoursFormat.TEXT
+    out: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursContext:
+    """What the command needs to know besides the hours.
+
+    Attributes:
+        today: The local date.
+        now_ms: UTC now.
+        settings: Rates, paid activities, first day of the week.
+        rounding: The rule for billed time.
+        titles: Clip titles by id.
+        person: Whose hours these are.
+        fonts: Font files for the PDF; Helvetica without.
+        letter: US Letter, else A4.
+    """
+
+    today: date
+    now_ms: int
+    settings: PaySettings = field(default_factory=PaySettings)
+    rounding: Rounding = field(default_factory=Rounding)
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    person: str = ""
+    fonts: SheetFonts | None = None
+    letter: bool = True
+
+
+def run_hours(
+    arguments: HoursArguments,
+    worklog: WorkLogRepository,
+    context: HoursContext,
+    *,
+    out: TextIO,
+    err: TextIO,
+) -> int:
+    """Write the hours to ``arguments.out`` or to ``out``.
+
+    Returns:
+        0 when written; 1 when the file could not be written; 2 when the arguments do not fit.
+    """
+    last_day = arguments.last_day or max(context.today, arguments.first_day or context.today)
+    first_day = arguments.first_day or week_of(last_day, context.settings)[0]
+    if last_day < first_day:
+        print(f"--to {last_day} lies before --from {first_day}.", file=err)
+        return 2
+    if arguments.format is HoursFormat.PDF and arguments.out is None:
+        print("A PDF goes to a file: add --out FILE.", file=err)
+        return 2
+    worked = summary(worklog, first_day, last_day, context.settings)
+    timesheet = worked.timesheet(arguments.by, context.rounding)
+    if arguments.format is HoursFormat.PDF:
+        content = timesheet_pdf(
+            timesheet,
+            context.titles,
+            person=context.person,
+            made_on=context.today,
+            fonts=context.fonts,
+            letter=context.letter,
+        )
+    else:
+        content = _text(timesheet, arguments.format, context).encode()
+    if arguments.out is None:
+        out.write(content.decode())
+        return 0
+    try:
+        arguments.out.write_bytes(content)
+    except OSError as error:
+        print(f"{arguments.out} was not written: {error.strerror}.", file=err)
+        return 1
+    return 0
+
+
+def _text(timesheet: Timesheet, form: HoursFormat, context: HoursContext) -> str:
+    match form:
+        case HoursFormat.CSV:
+            return rows_csv(timesheet, context.titles)
+        case HoursFormat.JSON:
+            return json.dumps(hours_json(timesheet), ensure_ascii=False, indent=1) + "\n"
+        case HoursFormat.ICS:
+            return timesheet_ics(timesheet, context.titles, made_ms=context.now_ms)
+        case _:
+            return table_text(timesheet, context.titles)
+
+
+def hours_json(timesheet: Timesheet) -> dict[str, object]:
+    """The report as the documented JSON: seconds exact to the millisecond, money as a string."""
+    return {
+        "from": timesheet.first_day.isoformat(),
+        "to": timesheet.last_day.isoformat(),
+        "by": timesheet.by.value,
+        "rows": [
+            {
+                "key": row.key,
+                "seconds": row.milliseconds / 1000,
+                "paid_seconds": row.paid_ms / 1000,
+                "amount": str(row.amount),
+                "currency": row.currency,
+            }
+            for row in timesheet.rows
+        ],
+        "intervals": [
+            {
+                "start": iso_local(interval.start_ms, interval.offset_minutes),
+                "end": iso_local(interval.end_ms, interval.offset_minutes),
+                "clip": interval.clip_id,
+                "track": interval.track.value,
+                "activity": interval.activity.value,
+                "origin": interval.origin.value,
+            }
+            for interval in timesheet.intervals
+        ],
+    }
