@@ -6,7 +6,7 @@ import threading
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from app.checks.grammar import (
+from app.checks.matches import (
     CheckerName,
     CheckerState,
     CheckerStatus,
@@ -30,6 +30,7 @@ OWNED_ELSEWHERE = frozenset(
         "FillerWords",
         "Hedging",  # SPC-01
         "LongSentences",  # FLW-01
+        "LookingForwardTo",  # prints to standard output, where the command line writes its rows
         "NoFrenchSpaces",  # FMT-01
         "OrthographicConsistency",  # CON-01; it also takes THE for the right form of "the"
         "OxfordComma",  # taste, and wrong before participles
@@ -58,9 +59,28 @@ _KINDS = {
     "Formatting": MatchKind.TYPOGRAPHY,
 }
 _KINDS_OF_RULES = {
-    "AnA": MatchKind.GRAMMAR,  # filed by Harper under Miscellaneous
     "SplitWords": MatchKind.SPELLING,  # an unknown word, seen once more
     "MergeWords": MatchKind.SPELLING,
+    # Harper files these as word choice, usage or miscellany, but what they find is an error in at
+    # least three of four cases (docs/adr/0006-two-language-checkers.md)
+    **dict.fromkeys(
+        (
+            "AllIntentsAndPurposes",
+            "AllOfASudden",
+            "AnA",
+            "ItsContraction",
+            "LookForwardTo",
+            "Nowhere",
+            "PiqueInterest",
+            "SaveToSafe",
+            "SupposedTo",
+            "TheWhetherWeather",
+            "ThenThan",
+            "ThereOwn",
+            "WantBe",
+        ),
+        MatchKind.GRAMMAR,
+    ),
 }
 
 

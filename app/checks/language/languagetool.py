@@ -11,16 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from app.checks.grammar import (
+from app.checks.language.java import MissingPartError, jars_version
+from app.checks.language.ltclient import AskError, LanguageToolClient
+from app.checks.language.server import LanguageToolServer, ServerStartError
+from app.checks.matches import (
     CheckerName,
     CheckerState,
     CheckerStatus,
     CheckerUnavailableError,
     LanguageMatch,
 )
-from app.checks.language.java import MissingPartError, jars_version
-from app.checks.language.ltclient import AskError, LanguageToolClient
-from app.checks.language.server import LanguageToolServer, ServerStartError
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.checks.grammar import CheckerName, LanguageMatch, MatchKind
+from app.checks.matches import CheckerName, LanguageMatch, MatchKind
 
 if TYPE_CHECKING:
     from language_tool_python.match import Match
@@ -33,6 +33,15 @@ _KINDS = {
     "typographical": MatchKind.TYPOGRAPHY,
     "whitespace": MatchKind.TYPOGRAPHY,
     "uncategorized": MatchKind.TYPOGRAPHY,
+}
+_KINDS_OF_CATEGORIES = {
+    "CASING": MatchKind.CASING,
+    "PUNCTUATION": MatchKind.TYPOGRAPHY,
+    "TYPOGRAPHY": MatchKind.TYPOGRAPHY,
+    "COMPOUNDING": MatchKind.STYLE,
+    "REDUNDANCY": MatchKind.STYLE,
+    "REGIONALISMS": MatchKind.STYLE,
+    "STYLE": MatchKind.STYLE,
 }
 
 
@@ -77,9 +86,9 @@ class LanguageToolClient:
 def to_match(match: Match, text: str) -> LanguageMatch:
     """A match of the library as ours."""
     spelling = match.rule_id.startswith(_SPELLER)
-    kind = _KINDS.get(match.rule_issue_type, MatchKind.STYLE)
-    if match.category == "CASING":
-        kind = MatchKind.CASING
+    kind = _KINDS_OF_CATEGORIES.get(match.category) or _KINDS.get(
+        match.rule_issue_type, MatchKind.STYLE
+    )
     return LanguageMatch(
         checker=CheckerName.LANGUAGETOOL,
         rule=match.rule_id,

@@ -1,0 +1,157 @@
+"""A few errors of captions that neither checker sees, each by a pattern that leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.checks.matches import CheckerName, LanguageMatch, MatchKind
+
+_START: Final = r"(?:^|(?<=[.!?]\s)|(?<=[.!?][\"”]\s)|(?<=\n))"
+_CLAUSE: Final = rf"(?:{_START}|(?<=, and )|(?<=, then )|(?<= while ))"
+_ONE: Final = r"(?:man|woman|boy|girl|person|lady|guy|kid|child|toddler|teenager|dog|puppy|kitten)"
+_LOOKS: Final = r"(?:young|old|older|little|small|tall|elderly|blond|blonde|bald|bearded|short)"
+_BASE: Final = (
+    r"(?:appear|begin|bounce|bring|build|carry|catch|clap|climb|come|continue|cut|demonstrate|"
+    r"describe|dive|do|eat|enter|explain|fall|find|finish|get|give|go|grab|have|hit|hold|"
+    r"jump|keep|kneel|lay|lead|lean|leave|lift|look|make|mix|move|open|perform|pick|play|"
+    r"point|pour|practice|prepare|pull|push|put|reach|ride|run|say|see|show|sing|sit|smile|"
+    r"speak|stand|start|step|stop|swim|swing|take|talk|tell|throw|try|turn|use|walk|wash|"
+    r"watch|wear|write)"
+)
+"""Verbs of captions in the form that a singular subject never takes in the present."""
+_EVERY: Final = r"(?:everybody|everyone|somebody|someone|nobody|anybody|anyone|everything|nothing)"
+_AFTER: Final = (
+    r"(?:an?|the|his|her|its|their|with|to|on|in|into|at|up|down|out|off|over|around|"
+    r"through|from|it|him|them|across|back|away|onto|toward|towards|along|by|for|and)"
+)
+_BARE_AFTER: Final = {
+    "into": "room kitchen bathroom bedroom chair street pool yard backyard garden car truck boat "
+    "building house gym stadium",
+    "in": "kitchen bathroom bedroom chair street pool yard backyard garden car truck boat building "
+    "gym stadium",
+    "on": "couch sofa chair street sidewalk beach table floor",
+    "onto": "couch sofa chair street sidewalk beach table floor",
+    "inside": "room kitchen bathroom bedroom pool car truck boat building house gym stadium",
+    "near": "table couch sofa pool car truck building house beach",
+    "behind": "table couch sofa chair car truck building house",
+}
+"""Nouns that need an article after the preposition (no set phrase like "in bed", "on stage")."""
+_HANDLES: Final = (
+    r"(?:puts|takes|holds|grabs|opens|eats|peels|draws|carries|throws|wears|cracks|slices|"
+    r"brings|lifts)"
+)
+_VOWEL_THINGS: Final = (
+    r"(?:envelope|apple|orange|egg|umbrella|onion|axe|arrow|object|item|instrument|"
+    r"animal|apron|avocado|iron|oar|accordion|eraser)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    pattern: re.Pattern[str]
+    message: str
+    suggest: Callable[[str], str]
+
+
+def _third(verb: str) -> str:
+    """The third person singular of a verb."""
+    irregular = {"have": "has", "do": "does", "go": "goes"}
+    if verb in irregular:
+        return irregular[verb]
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def _rules() -> Iterator[_Rule]:
+    yield _Rule(
+        "SINGULAR_SUBJECT",
+        re.compile(
+            rf"{_CLAUSE}(?:an?|the|one|another)\s(?:{_LOOKS}\s){{0,2}}{_ONE}\s(?P<span>{_BASE})(?=\s{_AFTER}\b)",
+            re.IGNORECASE,
+        ),
+        "The subject is singular: the verb needs its -s.",
+        _third,
+    )
+    yield _Rule(
+        "EVERYBODY_SINGULAR",
+        re.compile(
+            rf"{_CLAUSE}{_EVERY}\s(?P<span>{_BASE}|deserve|want|need|like|love|know|seem)\b(?![^.!?]*[!?])",
+            re.IGNORECASE,
+        ),
+        "Words like everybody are singular: the verb needs its -s.",
+        _third,
+    )
+    yield _Rule(
+        "IN_FOR_IS",
+        re.compile(
+            r"\b(?P<span>in)\s(?:standing|sitting|kneeling|wearing)\s"
+            r"(?:in|on|an?|the|his|her|with|at|next|behind|beside|by|around|near)\b"
+        ),
+        'Did you mean "is"?',
+        lambda _: "is",
+    )
+    yield _Rule(
+        "THERE_IS_TWICE",
+        re.compile(
+            rf"{_START}there\s(?:is|are)\s(?:an?|one|two|three|four|five|six|some|many|several)\s"
+            r"(?:(?!that\b|who\b|which\b|what\b|where\b|the\b|he\b|she\b|it\b|they\b|we\b|you\b|i\b|his\b|her\b|and\b|or\b|but\b)"
+            r"[a-z]+\s){1,4}?(?P<span>is|are)\b",
+            re.IGNORECASE,
+        ),
+        'The sentence has its verb already: leave this one out, or add "who" or "that".',
+        lambda _: "",
+    )
+    yield _Rule(
+        "AND_FOR_AN",
+        re.compile(rf"\b{_HANDLES}\s(?P<span>and)\s{_VOWEL_THINGS}\b"),
+        'Did you mean "an"?',
+        lambda _: "an",
+    )
+    yield _Rule(
+        "ARTICLE_AT_START",
+        re.compile(
+            rf"{_START}(?P<span>{_ONE})\s(?:is|was|has|in|with|wearing|holding|sitting|standing)\s",
+            re.IGNORECASE,
+        ),
+        "A singular noun needs an article here.",
+        lambda word: ("A " if word[0].isupper() else "a ") + word.lower(),
+    )
+    for preposition, nouns in _BARE_AFTER.items():
+        yield _Rule(
+            "ARTICLE_AFTER_PREPOSITION",
+            re.compile(
+                rf"(?<!from\s)\b{preposition}\s(?P<span>{'|'.join(nouns.split())})"
+                r"(?=[.,;!?]|$|\s(?:and|while|as|where|then|when|who|with)\b)"
+            ),
+            "A singular noun needs an article here.",
+            lambda word: "the " + word,
+        )
+
+
+_RULES: Final = tuple(_rules())
+
+
+def own_matches(text: str) -> tuple[LanguageMatch, ...]:
+    """What our own rules find in a text, in order of start."""
+    found = [
+        LanguageMatch(
+            checker=CheckerName.OWN,
+            rule=rule.name,
+            category="GRAMMAR",
+            start=place.start("span"),
+            end=place.end("span"),
+            message=rule.message,
+            suggestions=tuple(s for s in (rule.suggest(place["span"]),) if s),
+            kind=MatchKind.GRAMMAR,
+        )
+        for rule in _RULES
+        for place in rule.pattern.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda match: (match.start, match.end, match.rule)))

@@ -1,0 +1,121 @@
+"""Which sentences LanguageTool has to see again after a change, and what it said of the others.
+
+A sentence is sent together with its neighbors, so that the server splits sentences as we do;
+its answer is kept under the sentence and the few characters where it joins them. Whole
+neighbors are no part of that key: the one rule that looks across sentences is switched off, and
+with them every change would ask for five sentences instead of three.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.checks.matches import LanguageMatch, Span
+
+JOINT: Final = 3
+ASK_AT_MOST: Final = 6_000
+KEPT_AT_MOST: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One question: a stretch of the text, and the sentences in it whose answer is wanted.
+
+    Attributes:
+        text: The stretch to send, with a neighbor on each side.
+        start: Where the stretch begins in the clean text.
+        wanted: The sentences wanted, as spans of the stretch, with the keys of their answers.
+    """
+
+    text: str
+    start: int
+    wanted: tuple[tuple[Span, str], ...]
+
+
+class SentenceCache:
+    """Answers by sentence: the last 2,000. One thread only; it does no checking itself.
+
+    Accepted words are no part of the key: the server does not know them, and what they excuse is
+    dropped afterwards, so a new dictionary word asks nothing again.
+    """
+
+    def __init__(self, kept_at_most: int = KEPT_AT_MOST) -> None:
+        self._kept_at_most = kept_at_most
+        self._answers: OrderedDict[str, tuple[LanguageMatch, ...]] = OrderedDict()
+
+    def pending(self, text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
+        """The sentences without an answer, in order."""
+        return tuple(
+            s for s in sentences if text[slice(*s)].strip() and _key(text, s) not in self._answers
+        )
+
+    def plan(self, text: str, sentences: Sequence[Span]) -> tuple[Ask, ...]:
+        """The questions to ask for all that is pending; neighbors in need share a question.
+
+        Args:
+            text: The clean text.
+            sentences: Spans in order, without overlap.
+        """
+        needed = set(self.pending(text, sentences))
+        asks: list[Ask] = []
+        run: list[int] = []
+        for index, sentence in enumerate(sentences):
+            if sentence not in needed:
+                continue
+            long = run and sentence[1] - sentences[run[0]][0] > ASK_AT_MOST
+            if run and (index != run[-1] + 1 or long):
+                asks.append(_ask(text, sentences, run))
+                run = []
+            run.append(index)
+        if run:
+            asks.append(_ask(text, sentences, run))
+        return tuple(asks)
+
+    def store(self, ask: Ask, matches: Sequence[LanguageMatch]) -> None:
+        """Keep the answer to a question; what belongs to a neighbor is left out."""
+        for (start, end), key in ask.wanted:
+            self._answers[key] = tuple(
+                replace(m, start=m.start - start, end=m.end - start)
+                for m in matches
+                if start <= m.start < max(end, start + 1)
+            )
+            self._answers.move_to_end(key)
+        while len(self._answers) > self._kept_at_most:
+            self._answers.popitem(last=False)
+
+    def matches(self, text: str, sentences: Sequence[Span]) -> tuple[LanguageMatch, ...]:
+        """What is known of a text, in its code points, in order."""
+        found: list[LanguageMatch] = []
+        for sentence in sentences:
+            key = _key(text, sentence)
+            answer = self._answers.get(key)
+            if answer is None:
+                continue
+            self._answers.move_to_end(key)
+            at = sentence[0]
+            found += [replace(m, start=m.start + at, end=m.end + at) for m in answer]
+        return tuple(found)
+
+
+def _key(text: str, sentence: Span) -> str:
+    start, end = sentence
+    parts = (text[max(0, start - JOINT) : start], text[start:end], text[end : end + JOINT])
+    told = "\0".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _ask(text: str, sentences: Sequence[Span], run: Sequence[int]) -> Ask:
+    start = sentences[max(0, run[0] - 1)][0]
+    end = sentences[min(len(sentences) - 1, run[-1] + 1)][1]
+    return Ask(
+        text=text[start:end],
+        start=start,
+        wanted=tuple(
+            ((sentences[i][0] - start, sentences[i][1] - start), _key(text, sentences[i]))
+            for i in run
+        ),
+    )
