@@ -3,6 +3,8 @@
 Run: `python -m tests.ui.gallery FOLDER [SCALE]`; not a test, and not shipped.
 """
 
+# ruff: noqa: N802 - names of Qt's methods; the platform is chosen before Qt is imported
+
 from __future__ import annotations
 
 import os
@@ -15,6 +17,7 @@ if len(sys.argv) > 2:
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.clip import Ternary
@@ -62,7 +65,7 @@ class UnderlineView(QWidget):
     def __init__(self, kind: Underline) -> None:
         super().__init__()
         self._kind = kind
-        self.setFixedSize(140, 30)
+        self.setFixedSize(160, 30)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -127,7 +130,9 @@ def build() -> Pane:
         top.addWidget(MarkView(MARK_OF[kind]), index, 3)
         top.addWidget(Label(kind.value.capitalize()), index, 4)
         top.addWidget(UnderlineView(kind), index, 5)
-    for index, mark in enumerate((Mark.CROSS, Mark.RING, Mark.INFO, Mark.PLAY, Mark.PAUSE), start=1):
+    for index, mark in enumerate(
+        (Mark.CROSS, Mark.RING, Mark.INFO, Mark.PLAY, Mark.PAUSE), start=1
+    ):
         top.addWidget(MarkView(mark), index, 6)
     column.addLayout(top)
     column.addWidget(heading("Timecode chips"))
@@ -185,7 +190,14 @@ def build() -> Pane:
     off.set_unavailable("No picture.")
     segmented = Segmented("State", (("all", "All"), ("open", "Open 12"), ("done", "Done")))
     column.addLayout(
-        row(IconButton("rotate-ccw", "Replay"), IconButton("step-back", "Back"), play, loop, off, segmented)
+        row(
+            IconButton("rotate-ccw", "Replay"),
+            IconButton("step-back", "Back"),
+            play,
+            loop,
+            off,
+            segmented,
+        )
     )
     pills = []
     for words, value in zip(
@@ -202,11 +214,28 @@ def build() -> Pane:
     bars = QVBoxLayout()
     bars.setSpacing(0)
     for gravity, sentence, detail, button in (
-        (Gravity.BAD, "Not saved since 14:03:07: the disk is full.", "Your text is safe in this window.", "Copy all text"),
-        (Gravity.WEAK, "3.9 s of the clip were not watched.", "You can submit anyway.", "Show the gap"),
-        (Gravity.INFO, "LanguageTool is not here: Java is missing.", "Harper goes on checking.", "How to get it"),
+        (
+            Gravity.BAD,
+            "Not saved since 14:03:07: the disk is full.",
+            "Your text is safe in this window.",
+            "Copy all text",
+        ),
+        (
+            Gravity.WEAK,
+            "3.9 s of the clip were not watched.",
+            "You can submit anyway.",
+            "Show the gap",
+        ),
+        (
+            Gravity.INFO,
+            "LanguageTool is not here: Java is missing.",
+            "Harper goes on checking.",
+            "How to get it",
+        ),
     ):
-        content = BarContent(id=sentence, gravity=gravity, sentence=sentence, detail=detail, buttons=(("a", button),))
+        content = BarContent(
+            id=sentence, gravity=gravity, sentence=sentence, detail=detail, buttons=(("a", button),)
+        )
         bars.addWidget(Bar(content))
     column.addLayout(bars)
     tokens = QGridLayout()
@@ -238,12 +267,17 @@ def main() -> None:
     page = build()
     page.show()
     page.activateWindow()
+    QTest.qWaitForWindowActive(page)
     page.findChild(Button, "focus").setFocus(Qt.FocusReason.TabFocusReason)
     for setting in (ThemeSetting.LIGHT, ThemeSetting.DARK):
         hub.set_setting(setting)
         app.sendPostedEvents()
         shoot(page, folder / f"parts-{setting}-{QPixmap(1, 1).devicePixelRatio():g}.png")
     hub.set_text_size(200)
+    page.setFixedWidth(1200)
+    QTest.qWait(100)
+    page.adjustSize()
+    QTest.qWait(100)
     shoot(page, folder / "parts-text-200.png")
 
 

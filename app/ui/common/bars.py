@@ -15,7 +15,7 @@ from app.ui.common.buttons import Button
 from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
 from app.ui.common.marks import Mark, paint_mark
-from app.ui.common.theme import current_theme, line_height, scaled
+from app.ui.common.theme import current_theme, line_height, scaled, theme_hub
 
 
 class Gravity(IntEnum):
@@ -67,10 +67,12 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(content.sentence)
         self.setAccessibleDescription(content.detail)
-        row = QHBoxLayout(self)
-        # Edge, padding, mark and its gap come before the words.
-        row.setContentsMargins(scaled(sizes.BAR_EDGE + 12 + sizes.ICON_BAR + 10), 8, 12, 8)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(sizes.BUTTON_GAP)
+        self._fit()
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._fit)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(content.sentence, Role.HEADING_BASE, wrap=True))
@@ -83,6 +85,11 @@ class Bar(QWidget):
             button.clicked.connect(lambda _checked=False, key=key: self._press(key))
             self.buttons[key] = button
             row.addWidget(button)
+
+    def _fit(self) -> None:
+        # Edge, padding, mark and its gap come before the words.
+        left = scaled(sizes.BAR_EDGE + 12 + sizes.ICON_BAR + 10)
+        self._row.setContentsMargins(left, 8, 12, 8)
 
     def _press(self, key: str) -> None:
         self.pressed.emit(self.content.id, key)

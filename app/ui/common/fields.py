@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.common import sizes
 from app.ui.common.marks import Mark, paint_mark
-from app.ui.common.theme import current_theme, scaled
+from app.ui.common.theme import current_theme, scaled, theme_hub
 
 _MARK_LEFT = 9
 _MARK_GAP = 6
@@ -30,6 +30,9 @@ class Field(QLineEdit):
         self.setPlaceholderText(name if placeholder is None else placeholder)
         self._problem = ""
         self.textEdited.connect(self._on_edited)
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._fit)
 
     @property
     def problem(self) -> str:
@@ -44,12 +47,15 @@ class Field(QLineEdit):
         self.setProperty("error", bool(sentence))
         self.setToolTip(sentence)
         self.setAccessibleDescription(sentence)
-        room = scaled(sizes.ICON_SMALL + _MARK_GAP) if sentence else 0
-        self.setTextMargins(room, 0, 0, 0)
+        self._fit()
         # The property is part of a selector of the stylesheet.
         self.style().unpolish(self)
         self.style().polish(self)
         self.update()
+
+    def _fit(self) -> None:
+        room = scaled(sizes.ICON_SMALL + _MARK_GAP) if self._problem else 0
+        self.setTextMargins(room, 0, 0, 0)
 
     def _on_edited(self) -> None:
         self.set_problem("")

@@ -33,6 +33,7 @@ class Role(StrEnum):
     NAME = "name"
     HEADING_BASE = "heading_base"
     TITLE = "title"
+    TITLE_NAME = "title_name"
     FIGURE = "figure"
     BIG_FIGURE = "big_figure"
     SCORE = "score"
@@ -42,12 +43,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
-    """Size and line in logical pixels at 100 %, and weight."""
+    """Size and line in logical pixels at 100 %, weight, and whether digits share one width.
+
+    Only names and bold sentences go without tabular digits: the same feature of Inter also gives
+    the hyphen the width of a digit, and file names are full of hyphens.
+    """
 
     size: int
     line: int
     weight: QFont.Weight
     serif: bool = False
+    tabular: bool = True
 
 
 _N, _M, _S = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
@@ -58,9 +64,10 @@ TYPES: dict[Role, Type] = {
     Role.LABEL_MEDIUM: Type(size=12, line=16, weight=_M),
     Role.HEADING: Type(size=12, line=16, weight=_S),
     Role.BASE: Type(size=13, line=20, weight=_N),
-    Role.NAME: Type(size=13, line=20, weight=_M),
-    Role.HEADING_BASE: Type(size=13, line=20, weight=_S),
+    Role.NAME: Type(size=13, line=20, weight=_M, tabular=False),
+    Role.HEADING_BASE: Type(size=13, line=20, weight=_S, tabular=False),
     Role.TITLE: Type(size=15, line=20, weight=_S),
+    Role.TITLE_NAME: Type(size=15, line=20, weight=_S, tabular=False),
     Role.FIGURE: Type(size=20, line=28, weight=_S),
     Role.BIG_FIGURE: Type(size=28, line=36, weight=_S),
     Role.SCORE: Type(size=32, line=36, weight=_S),
@@ -92,7 +99,7 @@ _loaded: dict[str, int] = {}
 
 
 def make_font(role: Role, scale: float = 1.0, caption_family: str = CAPTION_FAMILY) -> QFont:
-    """The font of a role at a text scale, with tabular digits.
+    """The font of a role at a text scale.
 
     Args:
         role: What the text is for.
@@ -111,7 +118,8 @@ def make_font(role: Role, scale: float = 1.0, caption_family: str = CAPTION_FAMI
     font.setPixelSize(round(spec.size * scale))
     font.setWeight(spec.weight)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    # Said both ways: a widget's font takes over the features that it does not mention.
+    font.setFeature(QFont.Tag("tnum"), 1 if spec.tabular else 0)
     return font
 
 

@@ -43,6 +43,7 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, current_theme().token(self._color))
         self.setPalette(palette)
         self.setFont(font(self._role))
+        self.setMinimumHeight(line_height(self._role))
 
 
 class ElidedLabel(QWidget):

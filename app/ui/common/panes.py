@@ -147,7 +147,7 @@ class EmptyState(Pane):
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(_LargeIcon(icon_name), 0, middle)
         column.addSpacing(8)
-        heading = Label(title, Role.FIGURE if page else Role.TITLE, wrap=True)
+        heading = Label(title, Role.FIGURE if page else Role.TITLE_NAME, wrap=True)
         heading.setAlignment(middle)
         column.addWidget(heading)
         for line in lines:

@@ -16,6 +16,7 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {{
   background: {paper}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
   padding: 0 7px; min-height: {field}px;
   selection-background-color: {accent}; selection-color: {onaccent};
+  placeholder-text-color: {ink3};
 }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus,
 QDateTimeEdit:focus, QComboBox:focus {{
