@@ -23,10 +23,9 @@ def facts_from_json(stored: str) -> ClipFacts:
     Raises:
         ValueError: The text is not what ``facts_to_json`` writes.
     """
-    told: Any = json.loads(stored)
-    if not isinstance(told, dict):
+    values: dict[str, Any] = json.loads(stored)
+    if type(values) is not dict:
         raise ValueError("clip facts are stored as a JSON object")
-    values: dict[str, Any] = told
     read: dict[str, Any] = {name: Ternary(values[name]) for name in TICKS if name in values}
     read |= {name: tuple(map(str, values[name])) for name in _LISTS if name in values}
     return ClipFacts(**read)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, insert, literal_column, select, union_all, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
@@ -79,11 +79,10 @@ class SqlClips:
         """
         require_clip(self._session, clip_id)
         evidence = (EditRow, DialogueRow, SnapshotRow, DecisionRow, IntervalRow)
-        works = union_all(
-            *(select(literal_column("1")).where(row.clip_id == clip_id) for row in evidence)
-        )
-        if self._session.execute(works.limit(1)).first() is not None:
-            raise RefusedError("clip.has-work", clip_id=clip_id)
+        for row in evidence:
+            work = select(row.clip_id).where(row.clip_id == clip_id).limit(1)
+            if self._session.scalar(work) is not None:
+                raise RefusedError("clip.has-work", clip_id=clip_id)
         for row in (DraftRow, WatchedRow, LastOpenedRow):
             self._session.execute(delete(row).where(row.clip_id == clip_id))
         self._session.execute(delete(ClipRow).where(ClipRow.id == clip_id))

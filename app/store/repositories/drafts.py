@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import sqlite
@@ -42,7 +43,8 @@ class SqlDrafts:
                 DraftRow.clip_id == draft.clip_id
             )
         ).first()
-        check_links(draft, edits, *(stored or (0, GENESIS)))
+        number, head = (0, GENESIS) if stored is None else (stored.edit_number, stored.head_hash)
+        check_links(draft, edits, number, head)
         if edits:
             rows = [_edit_values(draft.clip_id, link) for link in edits]
             self._session.execute(insert(EditRow), rows)
@@ -151,7 +153,7 @@ def _end(draft: Draft) -> tuple[int, str]:
     return draft.edit_number, draft.head_hash
 
 
-def _edit_values(clip_id: str, link: ChainedEdit) -> dict[str, object]:
+def _edit_values(clip_id: str, link: ChainedEdit) -> dict[str, Any]:
     return values_of(link.edit) | {
         "clip_id": clip_id,
         "hash": link.hash,
