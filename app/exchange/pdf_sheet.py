@@ -14,6 +14,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -22,6 +23,8 @@ from reportlab.pdfgen.canvas import Canvas
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+rl_config.useA85 = 0  # streams as they are: a quarter smaller, and quicker
 
 _INK = (0.07, 0.07, 0.07)
 _SOFT_INK = (0.36, 0.36, 0.36)
@@ -73,6 +76,7 @@ class Sheet:
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setCreator("Scenewright")
+        self._cell_widths: dict[tuple[str, str], float] = {}
         self._page = 0
         self._y = 0.0
         self._begin_page()
@@ -209,18 +213,35 @@ class Sheet:
         *,
         strong: bool = False,
     ) -> None:
+        # One text object, column by column, a new origin only where the left edge changes: a
+        # drawString for each cell takes several times as long.
         font = self._semibold if strong else self._regular
-        self._canvas.setFont(font, _TEXT)
-        self._canvas.setFillColorRGB(*_INK)
-        canvas, y = self._canvas, self._y
-        for row in rows:
-            y -= _LINE
-            for column, (left, right), width, cell in zip(columns, edges, widths, row, strict=True):
+        text = self._canvas.beginText()
+        text.setFont(font, _TEXT, _LINE)
+        text.setFillColorRGB(*_INK)
+        for index, column in enumerate(columns):
+            left, right = edges[index]
+            last_x, y = -1.0, self._y
+            for row in rows:
+                y -= _LINE
+                cell = row[index]
                 if column.number:
-                    canvas.drawRightString(right, y, cell)
+                    x = right - self._cell_width(cell, font)
                 else:
-                    canvas.drawString(left, y, self._fitted(cell, width, font, _TEXT))
-        self._y = y
+                    x, cell = left, self._fitted(cell, widths[index], font, _TEXT)
+                if x != last_x:
+                    text.setTextOrigin(x, y)
+                    last_x = x
+                text.textLine(cell)
+        self._canvas.drawText(text)
+        self._y -= _LINE * len(rows)
+
+    def _cell_width(self, cell: str, font: str) -> float:
+        key = (cell, font)
+        width = self._cell_widths.get(key)
+        if width is None:
+            width = self._cell_widths[key] = pdfmetrics.stringWidth(cell, font, _TEXT)
+        return width
 
     def _rule(self, y: float, color: tuple[float, float, float]) -> None:
         self._canvas.setStrokeColorRGB(*color)

@@ -76,22 +76,23 @@ def intervals_csv(
     writer.writerow(
         _INTERVAL_COLUMNS,
     )
-    safe_titles = {clip_id: neutral(title) for clip_id, title in titles.items()}
+    clip_cells: dict[str | None, tuple[str, str]] = {None: ("", "")}
     for interval in timesheet.intervals:
         correction = explained.get(interval.id)
         start = iso_local(interval.start_ms, interval.offset_minutes)
-        clip_id = interval.clip_id or ""
+        clip_id = interval.clip_id
+        if clip_id is not None and clip_id not in clip_cells:
+            clip_cells[clip_id] = (neutral(clip_id), neutral(titles.get(clip_id, "")))
         writer.writerow(
             (
                 start[:10],
                 start,
                 iso_local(interval.end_ms, interval.offset_minutes),
                 seconds_text(interval.end_ms - interval.start_ms),
-                interval.track.value,
-                interval.activity.value,
-                neutral(clip_id),
-                safe_titles.get(clip_id, ""),
-                interval.origin.value,
+                interval.track,
+                interval.activity,
+                *clip_cells[clip_id],
+                interval.origin,
                 "no" if correction is None else "yes",
                 "" if correction is None else neutral(correction.reason),
             )

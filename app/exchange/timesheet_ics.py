@@ -6,10 +6,9 @@ with a library of its own. Calendar times have whole seconds; the exact length s
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.exchange.timesheet_text import ACTIVITY_WORDS, TRACK_WORDS, seconds_text
+from app.exchange.timesheet_text import ACTIVITY_WORDS, TRACK_WORDS, basic_utc, seconds_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +27,7 @@ def timesheet_ics(timesheet: Timesheet, titles: Mapping[str, str], *, made_ms: i
         titles: Clip titles by id.
         made_ms: When it is made, UTC; the DTSTAMP of each event.
     """
-    stamp = f"DTSTAMP:{_utc(made_ms)}"
+    stamp = f"DTSTAMP:{basic_utc(made_ms)}"
     summaries: dict[tuple[str | None, str], str] = {}
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Scenewright//Timesheet//EN"]
     for first, last_end_ms, worked_ms in _stretches(timesheet):
@@ -39,18 +38,12 @@ def timesheet_ics(timesheet: Timesheet, titles: Mapping[str, str], *, made_ms: i
             title = titles.get(first.clip_id, first.clip_id) if first.clip_id else None
             summary = _fold(f"SUMMARY:{_escape(f'{what}: {title}' if title else what)}")
             summaries[key] = summary
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{first.id}-{first.start_ms}@scenewright",
-            stamp,
-            f"DTSTART:{_utc(first.start_ms)}",
-            f"DTEND:{_utc(last_end_ms)}",
-            summary,
-            f"CATEGORIES:{TRACK_WORDS[first.track]}",
-            "TRANSP:OPAQUE",
-            f"X-SCENEWRIGHT-SECONDS:{seconds_text(worked_ms)}",
-            "END:VEVENT",
-        ]
+        lines.append(
+            f"BEGIN:VEVENT\r\nUID:{first.id}-{first.start_ms}@scenewright\r\n{stamp}\r\n"
+            f"DTSTART:{basic_utc(first.start_ms)}\r\nDTEND:{basic_utc(last_end_ms)}\r\n"
+            f"{summary}\r\nCATEGORIES:{TRACK_WORDS[first.track]}\r\nTRANSP:OPAQUE\r\n"
+            f"X-SCENEWRIGHT-SECONDS:{seconds_text(worked_ms)}\r\nEND:VEVENT"
+        )
     lines += ["END:VCALENDAR", ""]
     return "\r\n".join(lines)
 
@@ -74,14 +67,6 @@ def _stretches(timesheet: Timesheet) -> Iterator[tuple[WorkInterval, int, int]]:
         first, end_ms = interval, interval.end_ms
     if first is not None:
         yield first, end_ms, end_ms - first.start_ms
-
-
-def _utc(utc_ms: int) -> str:
-    moment = datetime.fromtimestamp(utc_ms // 1000, UTC)
-    return (
-        f"{moment.year:04}{moment.month:02}{moment.day:02}"
-        f"T{moment.hour:02}{moment.minute:02}{moment.second:02}Z"
-    )
 
 
 def _escape(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.domain.timesheet import GroupBy, Rounding, RoundingScope, Timesheet
-from app.domain.worklog import Activity, Track
+from app.domain.worklog import DAY_MS, MINUTE_MS, Activity, Track
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,11 +54,45 @@ def money_text(amount: Decimal, currency: str) -> str:
     return f"{sign}{amount:,}" if sign else f"{currency} {amount:,}"
 
 
+@cache
+def _date_iso(day_number: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=day_number)).isoformat()
+
+
+@cache
+def _offset_iso(offset_minutes: int) -> str:
+    hours, minutes = divmod(abs(offset_minutes), 60)
+    return f"{'-' if offset_minutes < 0 else '+'}{hours:02}:{minutes:02}"
+
+
+_CLOCK = tuple(f"{minute // 60:02}:{minute % 60:02}" for minute in range(1440))
+_SECOND = tuple(f"{second:02}" for second in range(60))
+
+
 def iso_local(utc_ms: int, offset_minutes: int) -> str:
-    """An instant as ISO 8601 with milliseconds and the offset it was lived in."""
-    zone = timezone(timedelta(minutes=offset_minutes))
-    moment = datetime.fromtimestamp(utc_ms // 1000, zone).replace(microsecond=utc_ms % 1000 * 1000)
-    return moment.isoformat(timespec="milliseconds")
+    """An instant as ISO 8601 with milliseconds and the offset it was lived in.
+
+    By tables and not by ``datetime``: a year has 100,000 of them in a tenth of a second.
+    """
+    day, rest = divmod(utc_ms + offset_minutes * MINUTE_MS, DAY_MS)
+    minute, rest = divmod(rest, MINUTE_MS)
+    clock = f"{_CLOCK[minute]}:{_SECOND[rest // 1000]}.{rest % 1000:03}"
+    return f"{_date_iso(day)}T{clock}{_offset_iso(offset_minutes)}"
+
+
+def basic_utc(utc_ms: int) -> str:
+    """An instant as iCalendar writes it, ``20261122T141203Z``; part seconds are dropped."""
+    day, rest = divmod(utc_ms, DAY_MS)
+    minute, rest = divmod(rest, MINUTE_MS)
+    return f"{_date_basic(day)}T{_CLOCK_BASIC[minute]}{_SECOND[rest // 1000]}Z"
+
+
+@cache
+def _date_basic(day_number: int) -> str:
+    return _date_iso(day_number).replace("-", "")
+
+
+_CLOCK_BASIC = tuple(text.replace(":", "") for text in _CLOCK)
 
 
 def key_text(by: GroupBy, key: str | None, titles: Mapping[str, str]) -> str:

@@ -150,9 +150,9 @@ def hours_json(timesheet: Timesheet) -> dict[str, object]:
                 "start": iso_local(interval.start_ms, interval.offset_minutes),
                 "end": iso_local(interval.end_ms, interval.offset_minutes),
                 "clip": interval.clip_id,
-                "track": interval.track.value,
-                "activity": interval.activity.value,
-                "origin": interval.origin.value,
+                "track": interval.track,
+                "activity": interval.activity,
+                "origin": interval.origin,
             }
             for interval in timesheet.intervals
         ],

@@ -295,7 +295,7 @@ STEPS = st.one_of(
 
 
 def run(steps) -> World:
-    """Live through the steps; check after each that nothing overlaps, at the end that all is there."""
+    """Live through the steps; nothing may overlap after any of them, nor be missing at the end."""
     world = World()
     for name, *arguments in steps:
         getattr(world, name)(*arguments)
