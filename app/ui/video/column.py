@@ -1,0 +1,130 @@
+"""The left column of the caption room: picture, seek line, transport, dialogue."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.desk.keymap import Keymap
+from app.desk.playback import PlaybackState
+from app.desk.ports.player import PlayerFault, PlayState
+from app.ui.common.panes import Pane
+from app.ui.common.words.formats import clock_time
+from app.ui.video import words
+from app.ui.video.dialogue_strip import DialogueStrip
+from app.ui.video.picture import PictureView
+from app.ui.video.seek_line import SeekLine
+from app.ui.video.transport import Transport
+
+_KEEPS_PICTURE = frozenset({PlayerFault.DAMAGED_PLACE, PlayerFault.NO_LIBVLC})
+
+
+class PlayerPane(Pane):
+    """Picture, seek line and transport; takes bare keys while it has the focus.
+
+    Signals:
+        asked: The id of an action, by a button or by a bare key.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("win", parent)
+        self._table: dict[str, str] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.picture = PictureView()
+        self.seek_line = SeekLine()
+        self.transport = Transport()
+        for widget in (self.picture, self.seek_line, self.transport):
+            column.addWidget(widget)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Player")
+        self.transport.asked.connect(self.asked)
+        self.picture.clicked.connect(lambda: self.asked.emit("play_pause"))
+        self.picture.doubled.connect(lambda: self.asked.emit("full_screen"))
+
+    def set_keys(self, keymap: Keymap) -> None:
+        """Use the person's own keys."""
+        self._table = keymap.player_table()
+        self.transport.set_keys(keymap)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bare keys act while the player has the focus."""
+        action = self._table.get(_portable(event))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.asked.emit(action)
+
+    def show_place(self, at_ms: int) -> None:
+        """Show a new frame or place."""
+        self.picture.update()
+        self.seek_line.set_place(at_ms)
+        self.transport.show_place(at_ms)
+
+    def show_state(self, state: PlaybackState) -> None:
+        """Show what the player does, and say what is wrong."""
+        info = state.info
+        self.picture.set_info(info)
+        self.seek_line.set_duration(info.duration_ms if info else 0)
+        self.seek_line.set_loop(*state.loop)
+        self.transport.show_state(state)
+        self._say(state)
+
+    def _say(self, state: PlaybackState) -> None:
+        picture = self.picture
+        problem = state.problem
+        if state.manual:
+            picture.set_words(center=(words.NO_PICTURE, words.STOPWATCH))
+        elif problem is not None:
+            sentence = words.FAULTS[problem.code]
+            if problem.code in _KEEPS_PICTURE:
+                picture.set_words(strip=sentence)
+            elif problem.code is PlayerFault.CLIP_STOPS_PLAYER:
+                picture.set_words(strip=sentence, dimmed=True)
+            else:
+                picture.set_words(center=sentence)
+        elif state.restarting_at_ms is not None or state.state is PlayState.RESTARTING:
+            place = clock_time(state.restarting_at_ms or 0)
+            picture.set_words(strip=words.restarting(place), dimmed=True)
+        elif state.buffering is not None:
+            picture.set_words(strip=(f"Buffering, {state.buffering} %", ""))
+        elif state.info is not None and not state.info.has_video:
+            picture.set_words(center=(words.SOUND_ONLY, ""))
+        else:
+            picture.set_words()
+
+
+class VideoColumn(QWidget):
+    """The whole left column."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.player = PlayerPane()
+        self.dialogue = DialogueStrip()
+        self.player.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        column.addWidget(self.player)
+        column.addWidget(self.dialogue, 1)
+        self.setMinimumWidth(300)
+
+    def set_keys(self, keymap: Keymap) -> None:
+        """Use the person's own keys."""
+        self.player.set_keys(keymap)
+        self.dialogue.set_keys(keymap)
+
+
+def _portable(event: QKeyEvent) -> str:
+    """Name a key press in the portable form of the key map."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    text = event.text()
+    if text == "?":
+        return "?"
+    return QKeySequence(event.key() | modifiers.value).toString(
+        QKeySequence.SequenceFormat.PortableText
+    )

@@ -1,0 +1,215 @@
+"""The dialogue strip: the entry row for a line, its keys, and the lines in time order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desk.dialogue import Entry
+from app.desk.keymap import Keymap
+from app.domain.dialogue import DialogueLine
+from app.domain.timecode import Timecode, parse_entered_time
+from app.ui.common import sizes
+from app.ui.common.fields import Field
+from app.ui.common.fonts import Role
+from app.ui.common.keyhint import KeyHint
+from app.ui.common.labels import Label
+from app.ui.common.panes import Divider, Pane
+from app.ui.common.theme import scaled
+from app.ui.common.words.formats import clock_time, counted
+from app.ui.video import words
+from app.ui.video.lines_view import LinesView
+
+NOT_A_TIME = "Write a time like 0:12.4."
+
+
+class DialogueStrip(Pane):
+    """Where lines are marked, typed and listed.
+
+    Signals:
+        entry_changed: What stands in the entry row, as an Entry.
+        log_asked: Enter was pressed; carries whether to insert the line too.
+        left: Esc was pressed in a field; the keys go back to the text.
+    """
+
+    entry_changed = Signal(object)
+    log_asked = Signal(bool)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("win", parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Divider())
+        self._heading = self._make_heading()
+        column.addLayout(self._heading)
+        self._row = QWidget()
+        column.addWidget(self._row)
+        self.in_field = Field("In time", "In")
+        self.out_field = Field("Out time", "Out")
+        self.speaker_field = Field("Speaker")
+        self.words_field = Field("Words as heard")
+        self._fill_row()
+        self._hints = self._make_hints()
+        column.addWidget(self._hints)
+        column.addWidget(Divider())
+        self.lines = LinesView()
+        column.addWidget(self.lines, 1)
+        self._empty = Label("", Role.LABEL, "ink3")
+        self._empty.setContentsMargins(sizes.STRIP_PADDING, 8, sizes.STRIP_PADDING, 8)
+        column.addWidget(self._empty)
+        column.addStretch(0)
+        self._entry = Entry()
+        self._folds = False
+        self._reaction_ms = 300
+        self.show_lines((), frozenset())
+
+    def set_keys(self, keymap: Keymap) -> None:
+        """Show the person's own keys."""
+        self._mark_key.set_key(keymap.first_key("mark_dialogue"))
+        self._how = words.NO_LINES_HOW.format(
+            key=keymap.first_key("mark_dialogue").replace("+", " ")
+        )
+        self._empty.setText(f"{words.NO_LINES} {self._how}")
+
+    def set_reaction(self, reaction_ms: int) -> None:
+        """Show by how much the in-mark is set back while playing."""
+        self._reaction_ms = reaction_ms
+        shown = f"In is set back {reaction_ms} ms while playing" if reaction_ms else ""
+        self._reaction.setText(shown)
+
+    def set_folding(self, *, folds: bool) -> None:
+        """Open the entry row only when it is used (narrow windows)."""
+        self._folds = folds
+        self._fold()
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the line being entered; fields the person types in are left alone."""
+        self._entry = entry
+        for field, ms in ((self.in_field, entry.in_ms), (self.out_field, entry.out_ms)):
+            if parse_entered_time(field.text()) != ms or not field.text():
+                field.setText("" if ms is None else clock_time(ms))
+                field.set_problem("")
+        for field, text in ((self.speaker_field, entry.speaker), (self.words_field, entry.words)):
+            if field.text() != text:
+                field.setText(text)
+        self._fold()
+
+    def show_lines(self, lines: Sequence[DialogueLine], used: frozenset[str]) -> None:
+        """Show the lines and how many of them stand in the caption."""
+        self.lines.set_lines(lines, used)
+        self.lines.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        count = counted(len(lines), "line")
+        self._count.setText(f"{count}, {len(used)} used" if lines else "")
+
+    def set_speakers(self, names: Sequence[str]) -> None:
+        """Complete speakers from the names used in this caption."""
+        completer = QCompleter(list(names), self.speaker_field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.speaker_field.setCompleter(completer)
+
+    def show_problem(self, code: str) -> None:
+        """Say which field is missing."""
+        field, sentence = {
+            "dialogue.no-in-time": (self.in_field, "Mark or type when the line starts."),
+            "dialogue.ends-early": (self.out_field, "The end lies before the start."),
+        }.get(code, (self.words_field, "Type the words as heard."))
+        field.set_problem(sentence)
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_words(self) -> None:
+        """Put the keys into the words, or into the speaker when there is none yet."""
+        self._row.setVisible(True)
+        field = self.words_field if self.speaker_field.text() else self.speaker_field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_playing(self, timecode: Timecode | None) -> None:
+        """Mark the line that plays."""
+        self.lines.set_playing(timecode)
+
+    def has_focus(self) -> bool:
+        """Whether the keys go to the strip."""
+        focus = self.focusWidget()
+        return focus is not None and focus.hasFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter logs and inserts, Shift+Enter only logs, Esc goes back to the text."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+                if plain in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+                    self._read_fields()
+                    self.log_asked.emit(plain == Qt.KeyboardModifier.NoModifier)
+                    return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _make_heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(sizes.STRIP_PADDING, 8, sizes.STRIP_PADDING, 4)
+        row.addWidget(Label("Dialogue", Role.HEADING))
+        self._count = Label("", Role.LABEL, "ink3")
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(Label("Mark in, again for out", Role.LABEL, "ink2"))
+        self._mark_key = KeyHint("Ctrl+T")
+        row.addWidget(self._mark_key)
+        return row
+
+    def _fill_row(self) -> None:
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(sizes.STRIP_PADDING, 2, sizes.STRIP_PADDING, 4)
+        row.setSpacing(6)
+        for field, width in (
+            (self.in_field, 78),
+            (self.out_field, 78),
+            (self.speaker_field, 92),
+            (self.words_field, 0),
+        ):
+            if width:
+                field.setFixedWidth(scaled(width))
+            if field is self.out_field:
+                row.addWidget(Label("–", Role.BASE, "ink3"))
+            row.addWidget(field, 0 if width else 1)
+            field.installEventFilter(self)
+            field.textEdited.connect(self._read_fields)
+
+    def _make_hints(self) -> QWidget:
+        hints = QWidget()
+        row = QHBoxLayout(hints)
+        row.setContentsMargins(sizes.STRIP_PADDING, 0, sizes.STRIP_PADDING, 8)
+        row.setSpacing(6)
+        for key, what in (("Enter", "log and insert"), ("Shift+Enter", "only log")):
+            row.addWidget(KeyHint(key))
+            row.addWidget(Label(what, Role.LABEL, "ink2"))
+            row.addSpacing(8)
+        row.addStretch(1)
+        self._reaction = Label("", Role.LABEL, "ink3")
+        row.addWidget(self._reaction)
+        return hints
+
+    def _read_fields(self) -> None:
+        times: list[int | None] = []
+        for field in (self.in_field, self.out_field):
+            ms = parse_entered_time(field.text())
+            field.set_problem(NOT_A_TIME if ms is None and field.text().strip() else "")
+            times.append(ms)
+        self._entry = Entry(
+            in_ms=times[0],
+            out_ms=times[1],
+            speaker=self.speaker_field.text(),
+            words=self.words_field.text(),
+        )
+        self.entry_changed.emit(self._entry)
+
+    def _fold(self) -> None:
+        shown = not self._folds or not self._entry.empty or self.has_focus()
+        self._row.setVisible(shown)
+        self._hints.setVisible(shown)

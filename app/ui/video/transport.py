@@ -1,0 +1,171 @@
+"""The transport: play and its neighbors, the time, speed and volume."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from app.desk.keymap import Keymap
+from app.desk.playback import MAX_RATE, MIN_RATE, PlaybackState
+from app.desk.ports.player import PlayState
+from app.ui.common import sizes
+from app.ui.common.buttons import Button, IconButton, Kind
+from app.ui.common.fonts import Role
+from app.ui.common.labels import Label
+from app.ui.common.marks import Mark
+from app.ui.common.panes import Pane
+from app.ui.common.theme import scaled
+from app.ui.common.words.formats import clock_time
+from app.ui.video import words
+
+_BUTTONS = (
+    ("replay", "rotate-ccw", "Play the last seconds again"),
+    ("back_5s", "rewind", "Back 5 seconds"),
+    ("frame_back", "step-back", "One frame back"),
+    ("play_pause", "play", words.PLAY),
+    ("frame_on", "step-forward", "One frame on"),
+    ("forward_5s", "fast-forward", "Forward 5 seconds"),
+    ("loop", "repeat", "Repeat a stretch"),
+)
+_RATES = (0.5, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0)
+
+
+class Transport(Pane):
+    """Buttons that never take the focus from the text.
+
+    Signals:
+        asked: A button was pressed; carries the id of the action.
+        rate_chosen, volume_chosen: A speed (0.25 to 2), a volume in percent.
+    """
+
+    asked = Signal(str)
+    rate_chosen = Signal(float)
+    volume_chosen = Signal(int)
+    mute_toggled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("win", parent)
+        self.setFixedHeight(scaled(sizes.TRANSPORT))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(sizes.STRIP_PADDING - 4, 0, sizes.STRIP_PADDING - 4, 0)
+        row.setSpacing(4)
+        self.buttons: dict[str, IconButton] = {}
+        for action, icon_name, name in _BUTTONS:
+            play = action == "play_pause"
+            button = IconButton(
+                icon_name, name, outlined=play, width=36 if play else 26, height=32 if play else 28
+            )
+            button.clicked.connect(lambda _checked=False, action=action: self.asked.emit(action))
+            self.buttons[action] = button
+            row.addWidget(button)
+        self.buttons["play_pause"].set_mark(Mark.PLAY)
+        self.buttons["loop"].setCheckable(True)
+        row.addSpacing(8)
+        self._time = Label("00:00.000", Role.TITLE)
+        self._length = Label("", Role.BASE, "ink3")
+        self._time.setAccessibleName("Place in the clip")
+        row.addWidget(self._time)
+        row.addWidget(self._length)
+        row.addStretch(1)
+        self._rate = Button("1.00×", Kind.FLAT, icon_name="gauge")
+        self._rate.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rate.set_help("Speed; the pitch is kept")
+        self._rate.clicked.connect(self._open_rates)
+        row.addWidget(self._rate)
+        self._volume = IconButton("volume-2", "Volume")
+        self._volume.clicked.connect(self._open_volume)
+        row.addWidget(self._volume)
+        self.buttons["own_window"] = IconButton("picture-in-picture-2", "Picture in its own window")
+        self.buttons["full_screen"] = IconButton("maximize", "Full screen")
+        for action in ("own_window", "full_screen"):
+            self.buttons[action].clicked.connect(
+                lambda _checked=False, action=action: self.asked.emit(action)
+            )
+            row.addWidget(self.buttons[action])
+        self._state = PlaybackState()
+
+    def set_keys(self, keymap: Keymap) -> None:
+        """Show the person's own keys in the tooltips."""
+        for action, button in self.buttons.items():
+            button.set_key(keymap.first_key(action))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave out what has keys in narrow windows."""
+        for action in ("back_5s", "forward_5s", "own_window"):
+            self.buttons[action].setVisible(not narrow)
+
+    def show_place(self, at_ms: int) -> None:
+        """Show the time of the frame on screen."""
+        self._time.setText(("≈" if self._estimated() else "") + clock_time(at_ms))
+
+    def show_state(self, state: PlaybackState) -> None:
+        """Show whether it plays, how fast and how loud."""
+        self._state = state
+        playing = state.state in {PlayState.PLAYING, PlayState.BUFFERING}
+        play = self.buttons["play_pause"]
+        play.set_icon_name("pause" if playing else "play", words.PAUSE if playing else words.PLAY)
+        play.set_mark(Mark.PAUSE if playing else Mark.PLAY)
+        duration = state.info.duration_ms if state.info else 0
+        self._length.setText(f"/ {clock_time(duration)}" if duration else "")
+        self._rate.set_words(f"{state.rate:.2f}×")
+        silent = state.muted or state.volume == 0
+        self._volume.set_icon_name("volume-x" if silent else "volume-2", "Volume")
+        self.buttons["loop"].setChecked(state.loop[0] is not None)
+        off = "The player starts again." if state.state is PlayState.RESTARTING else ""
+        for button in self.buttons.values():
+            button.set_unavailable(off)
+
+    def _estimated(self) -> bool:
+        info = self._state.info
+        return info is not None and info.is_stream
+
+    def _open_rates(self) -> None:
+        menu = QMenu(self)
+        for rate in _RATES:
+            action = menu.addAction(f"{rate:.2f}×")
+            action.setCheckable(True)
+            action.setChecked(abs(rate - self._state.rate) < 0.001)
+            action.triggered.connect(lambda _checked=False, rate=rate: self.rate_chosen.emit(rate))
+        menu.addSeparator()
+        slider = _slider(
+            menu, round(MIN_RATE * 20), round(MAX_RATE * 20), round(self._state.rate * 20)
+        )
+        slider.setAccessibleName("Speed in steps of 5 percent")
+        slider.valueChanged.connect(lambda value: self.rate_chosen.emit(value / 20))
+        menu.popup(self._rate.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _open_volume(self) -> None:
+        menu = QMenu(self)
+        mute = menu.addAction("Sound off")
+        mute.setCheckable(True)
+        mute.setChecked(self._state.muted)
+        mute.triggered.connect(lambda _checked=False: self.mute_toggled.emit())
+        slider = _slider(menu, 0, 150, self._state.volume)
+        slider.setAccessibleName("Volume in percent, up to 150")
+        slider.valueChanged.connect(self.volume_chosen.emit)
+        menu.popup(self._volume.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+
+def _slider(menu: QMenu, low: int, high: int, value: int) -> QSlider:
+    """Put a slider into a menu."""
+    box = QWidget(menu)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(12, 6, 12, 6)
+    slider = QSlider(Qt.Orientation.Horizontal, box)
+    slider.setRange(low, high)
+    slider.setValue(value)
+    slider.setMinimumWidth(160)
+    column.addWidget(slider)
+    action = QWidgetAction(menu)
+    action.setDefaultWidget(box)
+    menu.addAction(action)
+    return slider
