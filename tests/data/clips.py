@@ -109,7 +109,7 @@ def _write(out: av.container.OutputContainer, recipe: ClipRecipe) -> None:
     elif recipe.codec == "libvpx-vp9":
         options |= {"deadline": "realtime", "cpu-used": "8"}
     elif recipe.codec == "libsvtav1":
-        options |= {"preset": "12"}
+        options |= {"preset": "12", "crf": "18"}
     video = out.add_stream(recipe.codec, rate=recipe.fps if not recipe.pattern_ms else 1000)
     turned = recipe.rotation in (90, 270)
     video.width, video.height = (
@@ -155,7 +155,9 @@ def _turn_mp4(path: Path, degrees: int) -> None:
     at = data.index(b"tkhd") + 4 + 40
     one = 1 << 16
     # ISO 14496-12: the matrix in the header turns clockwise, hence the signs.
-    struct.pack_into(">9i", data, at, cos * one, -sin * one, 0, sin * one, cos * one, 0, 0, 0, 1 << 30)
+    struct.pack_into(
+        ">9i", data, at, cos * one, -sin * one, 0, sin * one, cos * one, 0, 0, 0, 1 << 30
+    )
     path.write_bytes(data)
 
 

@@ -287,7 +287,7 @@ class PlayerPort(Protocol):
         ...
 
     def set_loop(self, start_ms: int | None, end_ms: int | None) -> None:
-        """Play from the frame at `start_ms` to the frame at `end_ms` over and over; None ends it."""
+        """Repeat from the frame at `start_ms` to the one at `end_ms`; None ends it."""
         ...
 
     def playhead_ms(self) -> int:

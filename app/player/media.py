@@ -1,0 +1,287 @@
+"""One local file opened with PyAV: what it is, its table of frames, and any frame exactly.
+
+Runs in the child processes only. Errors come as `MediaError` with a code of the port.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+import av
+from av.stream import Disposition
+
+from app.desk.ports.player import MediaInfo, PlayerFault
+from app.player.index import FrameIndex
+from app.player.sources import OPEN_OPTIONS, refuse_file
+
+_STILLS: Final = ("image2", "_pipe", "webp")
+_FAR_AHEAD: Final = 12
+"""Frames to decode on to rather than seek, when they lie in the same group of pictures."""
+_TABLELESS_LEAD_S: Final = 1
+"""How much earlier to aim in containers without a table, where a seek lands behind its key frame."""
+
+
+class MediaError(Exception):
+    """A file cannot be used; `code` says why."""
+
+    def __init__(self, code: PlayerFault, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+def open_container(path: Path) -> av.container.InputContainer:
+    """Open a local file behind the lists of allowed containers and protocols.
+
+    Raises:
+        MediaError: the file is missing, unreadable, a playlist or not media.
+    """
+    fault = refuse_file(path)
+    if fault is not None:
+        raise MediaError(fault, path.suffix)
+    try:
+        # The prefix keeps a file named "concat:..." from being read as a protocol.
+        return av.open(f"file:{path.absolute()}", "r", options=dict(OPEN_OPTIONS))
+    except PermissionError as error:
+        raise MediaError(PlayerFault.NOT_READABLE, type(error).__name__) from error
+    except FileNotFoundError as error:
+        raise MediaError(PlayerFault.NOT_FOUND, type(error).__name__) from error
+    except (av.FFmpegError, OSError, ValueError, MemoryError) as error:
+        raise MediaError(PlayerFault.DAMAGED, type(error).__name__) from error
+
+
+def picture_stream(container: av.container.InputContainer) -> av.VideoStream | None:
+    """The first video stream that is not a cover picture."""
+    for stream in container.streams.video:
+        if not stream.disposition & Disposition.attached_pic and stream.codec_context is not None:
+            return stream
+    return None
+
+
+def read_index(
+    container: av.container.InputContainer, stream: av.VideoStream, wanted: Callable[[], bool]
+) -> FrameIndex | None:
+    """Demux the whole stream into a table; None when its packets carry no times.
+
+    Raises:
+        MediaError: no packet could be read.
+    """
+    base = stream.time_base or Fraction(1, 1000)
+    found: list[tuple[int, bool]] = []
+    timeless = 0
+    last = (0, 0)
+    try:
+        for packet in container.demux(stream):
+            if packet.size == 0 or packet.is_discard:
+                continue
+            if packet.pts is None:
+                timeless += 1
+                continue
+            found.append((packet.pts, packet.is_keyframe))
+            last = max(last, (packet.pts, packet.duration or 0))
+            if not wanted():
+                break
+    except (av.FFmpegError, OSError) as error:
+        # A file cut off in the middle still shows what came before.
+        if not found:
+            raise MediaError(PlayerFault.DAMAGED, type(error).__name__) from error
+    if not found:
+        if timeless:
+            return None
+        raise MediaError(PlayerFault.DAMAGED, "no packets")
+    return None if timeless > len(found) else FrameIndex.build(found, base, last[1])
+
+
+class MediaFile:
+    """An open file with its frames; belongs to one thread."""
+
+    def __init__(self, path: Path, *, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Open, describe and index.
+
+        Raises:
+            MediaError: with the reason.
+        """
+        self.container = open_container(path)
+        self.index: FrameIndex | None = None
+        self.first: av.VideoFrame | None = None
+        self._decoded_on: Iterator[av.VideoFrame] = iter(())
+        self.is_still = False
+        self._tableless = self.container.format.name in ("mpegts", "mpeg", "mpegvideo")
+        self._at: int | None = None
+        self._last: tuple[int, av.VideoFrame] | None = None
+        self.stream = picture_stream(self.container)
+        sound = next(iter(self.container.streams.audio), None)
+        if self.stream is None and sound is None:
+            self.container.close()
+            raise MediaError(PlayerFault.NOTHING_TO_PLAY, self.container.format.name)
+        try:
+            if self.stream is not None:
+                self._open_picture(self.stream, wanted)
+            self.info = self._describe(sound)
+        except MediaError:
+            self.container.close()
+            raise
+
+    def _open_picture(self, stream: av.VideoStream, wanted: Callable[[], bool]) -> None:
+        stream.thread_type = "AUTO"
+        name = self.container.format.name
+        self.is_still = stream.frames <= 1 and any(part in name for part in _STILLS)
+        if self.is_still:
+            self.index = FrameIndex(pts=(0,), base=Fraction(1, 1000), keys=(0,), last_duration=1)
+        else:
+            self.index = read_index(self.container, stream, wanted)
+        self.first = self._first_frame(stream)
+
+    def _first_frame(self, stream: av.VideoStream) -> av.VideoFrame:
+        """Decode one frame, which tells rotation and colours."""
+        try:
+            if not self.is_still:
+                self.container.seek(0, stream=stream, backward=True)
+            frame = next(self._frames(stream), None)
+        except (av.FFmpegError, OSError) as error:
+            raise MediaError(PlayerFault.DAMAGED, type(error).__name__) from error
+        if frame is None:
+            raise MediaError(PlayerFault.DAMAGED, "no picture")
+        self._at = None
+        return frame
+
+    def _frames(self, stream: av.VideoStream) -> Iterator[av.VideoFrame]:
+        """Decode on; a packet that does not decode is left out."""
+        for packet in self.container.demux(stream):
+            try:
+                yield from packet.decode()
+            except av.InvalidDataError:
+                continue
+
+    def _describe(self, sound: av.AudioStream | None) -> MediaInfo:
+        stream, first, index = self.stream, self.first, self.index
+        total = self.container.duration
+        length = round(total / 1000) if total else 0
+        if sound is not None and sound.duration and sound.time_base:
+            length = length or round(sound.duration * sound.time_base * 1000)
+        common = {
+            "has_audio": sound is not None,
+            "audio_codec": sound.codec_context.name if sound is not None else "",
+            "container": self.container.format.name,
+        }
+        if stream is None or first is None:
+            return MediaInfo(duration_ms=length, **common)
+        rotation = int(round(first.rotation / 90) * 90) % 360
+        shape = stream.sample_aspect_ratio or Fraction(1)
+        if not Fraction(1, 8) < shape < 8:
+            # A shape nobody could look at is a damaged header.
+            shape = Fraction(1)
+        wide, high = round(first.width * shape), first.height
+        if rotation in (90, 270):
+            wide, high = high, wide
+        rate = stream.average_rate
+        return MediaInfo(
+            duration_ms=index.duration_ms if index is not None and not self.is_still else length,
+            width=first.width,
+            height=first.height,
+            display_width=wide,
+            display_height=high,
+            fps=float(rate) if rate else None,
+            frame_count=len(index) if index is not None else None,
+            has_video=True,
+            is_still=self.is_still,
+            first_pts_ms=round(index.pts[0] * index.base * 1000) if index is not None else 0,
+            variable_rate=index.variable if index is not None else False,
+            exact=index is not None,
+            video_codec=stream.codec_context.name,
+            rotation=rotation,
+            **common,
+        )
+
+    def frame(
+        self,
+        number: int,
+        *,
+        wanted: Callable[[], bool],
+        passing: Callable[[int, av.VideoFrame], None] | None = None,
+    ) -> tuple[int, av.VideoFrame] | None:
+        """The frame of that number, with the number that was really found.
+
+        Args:
+            number: a frame of the index.
+            wanted: asked between frames; when it says no, the work stops and None comes back.
+            passing: is given each frame decoded on the way.
+
+        Raises:
+            MediaError: the place cannot be decoded.
+        """
+        index, stream = self.index, self.stream
+        if index is None or stream is None or self.first is None:
+            raise MediaError(PlayerFault.DAMAGED_PLACE, "no index")
+        if self.is_still:
+            return 0, self.first
+        if self._last is not None and self._last[0] == number:
+            return self._last
+        ahead = self._at is not None and 0 < number - self._at <= _FAR_AHEAD
+        keys = [None] if ahead else self._starts(index, number)
+        for key in keys:
+            if key is not None:
+                early = _TABLELESS_LEAD_S / index.base if key == 0 or self._tableless else 0
+                self._seek(stream, index.pts[key] - int(early))
+            best = self._decode_to(index, number, wanted, passing)
+            if not wanted():
+                return None
+            if best is not None and (best[0] <= number or key == 0):
+                break
+        else:
+            self._at = None
+            raise MediaError(PlayerFault.DAMAGED_PLACE, "nothing decoded")
+        self._last = best
+        return best
+
+    @staticmethod
+    def _starts(index: FrameIndex, number: int) -> list[int | None]:
+        """Where to begin decoding: its own key frame, the one before, the start of the clip.
+
+        A transport stream has no table, so a seek may land behind the key frame it was asked for.
+        """
+        key = index.key_before(number)
+        earlier = index.key_before(key - 1) if key > 0 else 0
+        return list(dict.fromkeys((key, earlier, 0)))
+
+    def _decode_to(
+        self,
+        index: FrameIndex,
+        number: int,
+        wanted: Callable[[], bool],
+        passing: Callable[[int, av.VideoFrame], None] | None,
+    ) -> tuple[int, av.VideoFrame] | None:
+        """Decode on to the frame; the last one at or before it, or the first one after it."""
+        best: tuple[int, av.VideoFrame] | None = None
+        try:
+            for frame in self._decoded_on:
+                if frame.pts is None:
+                    continue
+                found = index.at_pts(frame.pts)
+                self._at = found
+                if best is not None and found > number:
+                    break
+                best = (found, frame)
+                if passing is not None:
+                    passing(found, frame)
+                if found >= number or not wanted():
+                    break
+        except (av.FFmpegError, OSError):
+            self._at = None
+        return best
+
+    def _seek(self, stream: av.VideoStream, pts: int) -> None:
+        self._at = None
+        try:
+            self.container.seek(pts, stream=stream, backward=True)
+        except (av.FFmpegError, OSError) as error:
+            raise MediaError(PlayerFault.DAMAGED_PLACE, type(error).__name__) from error
+        self._decoded_on = self._frames(stream)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._last = None
+        self.container.close()

@@ -1,0 +1,205 @@
+"""Exact pictures on request, decoded by PyAV on a thread of their own; the newest request wins."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import av
+
+from app.desk.ports.player import MediaInfo, PlayerFault
+from app.player.frames import fitting_size
+from app.player.index import FrameIndex
+from app.player.media import MediaError, MediaFile
+from app.player.picture import Colors, Converter
+from app.player.publisher import Publisher
+
+_KEPT_BYTES: Final = 64 << 20
+"""Scaled frames kept for stepping back: 80 of 960x540, 20 of 1920x1080."""
+_FAR: Final = 20
+"""From this many frames behind the key frame on, the key frame is shown while decoding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file was opened, or could not be."""
+
+    generation: int
+    info: MediaInfo | None = None
+    index: FrameIndex | None = None
+    colors: Colors | None = None
+    size: tuple[int, int] = (32, 32)
+    fault: PlayerFault | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A request was answered: the number found, or the reason why not."""
+
+    ticket: int
+    number: int | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    path: Path
+    generation: int
+    view: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Show:
+    number: int
+    ticket: int
+    back: bool
+
+
+class PausedFrames:
+    """The thread and its file."""
+
+    def __init__(self, publisher: Publisher, tell: Callable[[Opened | Decoded], None]) -> None:
+        self._publisher = publisher
+        self._tell = tell
+        self._wake = threading.Condition()
+        self._open: _Open | None = None
+        self._show: _Show | None = None
+        self._media: MediaFile | None = None
+        self._converter: Converter | None = None
+        self._kept: OrderedDict[int, av.VideoFrame] = OrderedDict()
+        self.busy_since: float | None = None
+        threading.Thread(target=self._run, name="paused-frames", daemon=True).start()
+
+    def open(self, path: Path, generation: int, view: tuple[int, int]) -> None:
+        """Open this file instead of the last one."""
+        with self._wake:
+            self._open, self._show = _Open(path, generation, view), None
+            self._wake.notify()
+
+    def show(self, number: int, ticket: int, *, back: bool) -> None:
+        """Publish this frame under this ticket; `back` when the one before it is likely next."""
+        with self._wake:
+            self._show = _Show(number, ticket, back)
+            self._wake.notify()
+
+    def drop(self) -> None:
+        """Forget the request in hand."""
+        with self._wake:
+            self._show = None
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                while self._open is None and self._show is None:
+                    self._wake.wait()
+                job = self._open or self._show
+                if isinstance(job, _Open):
+                    self._open = None
+                else:
+                    self._show = None
+            if isinstance(job, _Open):
+                self._tell(self._opened(job))
+            elif job is not None:
+                self._tell(self._shown(job))
+
+    def _opened(self, job: _Open) -> Opened:
+        if self._media is not None:
+            self._media.close()
+        self._media = self._converter = None
+        self._kept.clear()
+        try:
+            media = MediaFile(job.path, wanted=lambda: self._open is None)
+        except MediaError as error:
+            return Opened(generation=job.generation, fault=error.code, detail=error.detail)
+        self._media = media
+        info, size, colors = media.info, (32, 32), None
+        if media.first is not None:
+            size = fitting_size(info.display_width, info.display_height, *job.view)
+            colors = Colors.of(media.first)
+            self._converter = Converter(
+                width=size[0], height=size[1], rotation=info.rotation, colors=colors
+            )
+        return Opened(
+            generation=job.generation, info=info, index=media.index, colors=colors, size=size
+        )
+
+    def _shown(self, job: _Show) -> Decoded:
+        media, converter = self._media, self._converter
+        if media is None or converter is None or media.index is None:
+            return Decoded(ticket=job.ticket, number=None, detail="no picture")
+        planes = self._kept.get(job.number)
+        found = job.number
+        if planes is None:
+            try:
+                answer = self._decode(media, converter, job)
+            except MediaError as error:
+                return Decoded(ticket=job.ticket, number=None, detail=error.detail)
+            if answer is None:
+                return Decoded(ticket=job.ticket, number=job.number, detail="replaced")
+            found, planes = answer
+        self._publish(job, planes, converter, media.index, found, exact=True)
+        return Decoded(ticket=job.ticket, number=found)
+
+    def _decode(
+        self, media: MediaFile, converter: Converter, job: _Show
+    ) -> tuple[int, av.VideoFrame] | None:
+        """Decode the frame; going back, keep the frames passed on the way."""
+        index = media.index
+        if index is None:
+            return None
+        limit = max(2, _KEPT_BYTES // (converter.width * converter.height * 3 // 2))
+        far = job.number - index.key_before(job.number) >= _FAR
+        first = True
+
+        def passing(number: int, frame: av.VideoFrame) -> None:
+            nonlocal first
+            near = job.back and job.number - limit < number
+            if near or (first and far):
+                planes = converter.planes(frame)
+                if near:
+                    self._keep(number, planes, limit)
+                if first and far:
+                    self._publish(job, planes, converter, index, number, exact=False)
+            first = False
+
+        answer = media.frame(job.number, wanted=lambda: self._wanted(), passing=passing)
+        if answer is None:
+            return None
+        number, frame = answer
+        planes = self._kept.get(number) or converter.planes(frame)
+        self._keep(number, planes, limit)
+        return number, planes
+
+    def _wanted(self) -> bool:
+        return self._show is None and self._open is None
+
+    def _keep(self, number: int, planes: av.VideoFrame, limit: int) -> None:
+        self._kept[number] = planes
+        self._kept.move_to_end(number)
+        while len(self._kept) > limit:
+            self._kept.popitem(last=False)
+
+    def _publish(
+        self,
+        job: _Show,
+        planes: av.VideoFrame,
+        converter: Converter,
+        index: FrameIndex,
+        number: int,
+        *,
+        exact: bool,
+    ) -> None:
+        self._publisher.publish(
+            job.ticket,
+            planes,
+            converter,
+            media_ms=index.token_ms(number),
+            number=number,
+            exact=exact,
+            upright=False,
+        )

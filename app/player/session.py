@@ -1,0 +1,625 @@
+"""The player's mind: what is open, what was asked for, and what libVLC is doing about it.
+
+Lives on the child's main loop. libVLC plays; a paused picture always comes from PyAV by the table of
+frame times, so that the frame on screen and the time handed out are the same thing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import av
+
+from app.desk.ports.player import MediaInfo, PlayerFault, PlayState
+from app.player.clock import PlayClock
+from app.player.index import FrameIndex
+from app.player.paused import Decoded, Opened, PausedFrames
+from app.player.picture import Colors, Converter
+from app.player.publisher import Publisher
+from app.player.signals import EngineEvent, now_ms
+from app.player.wire import Message
+
+if TYPE_CHECKING:
+    from app.player.engine import Engine
+
+_FULL: Final = 100
+_POSITION_EVERY_MS: Final = 50
+
+
+class Phase(StrEnum):
+    """Where libVLC is between two commands."""
+
+    CLOSED = "closed"
+    STARTING = "starting"
+    """Opened or sought; its first pictures are not to be trusted yet."""
+    RUNNING = "running"
+    HELD = "held"
+    RESUMING = "resuming"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The painter published a frame; without a table `number` is a time in ms."""
+
+    ticket: int
+    number: int
+
+
+class Gate:
+    """What the painter may show; replaced as a whole, never changed."""
+
+    __slots__ = ("converter", "from_ms", "index", "last", "offset_ms", "ticket", "until")
+
+    def __init__(
+        self,
+        *,
+        ticket: int,
+        index: FrameIndex | None,
+        converter: Converter | None,
+        from_ms: float,
+        first: int,
+        until: int | None,
+        offset_ms: float,
+    ) -> None:
+        self.ticket = ticket
+        self.index = index
+        self.converter = converter
+        self.from_ms = from_ms
+        self.last = first - 1
+        self.until = until
+        self.offset_ms = offset_ms
+
+
+class Session:
+    """One clip at a time, for the life of the process."""
+
+    def __init__(
+        self,
+        *,
+        send: Callable[[Message], None],
+        tell: Callable[[object], None],
+        publisher: Publisher,
+        engine: Engine | None,
+    ) -> None:
+        self._send = send
+        self._tell = tell
+        self._publisher = publisher
+        self._engine = engine
+        self._paused = PausedFrames(publisher, tell)
+        self._clock = PlayClock()
+        self._clock_lock = threading.Lock()
+        self._gate: Gate | None = None
+        self._generation = 0
+        self._source = ""
+        self._is_stream = False
+        self._view = (960, 540)
+        self._info: MediaInfo | None = None
+        self._index: FrameIndex | None = None
+        self._colors: Colors | None = None
+        self._size: tuple[int, int] | None = None
+        self._state = PlayState.EMPTY
+        self._phase = Phase.CLOSED
+        self._want_playing = False
+        self._moved = True
+        self._number = 0
+        self._ms = 0
+        self._loop: tuple[int, int] | None = None
+        self._percent, self._muted, self._mono = 100, False, False
+        self._buffered_ms: float | None = None
+        self._playing_ms: float | None = None
+        self._offset_ms = 0.0
+        self._ticket = 0
+        self._told_position = 0.0
+        if engine is not None:
+            threading.Thread(target=self._paint, name="painter", daemon=True).start()
+
+    # What the window asks for.
+
+    def do(self, message: Message) -> None:
+        """Carry out one command."""
+        kind = message["m"]
+        if kind == "load":
+            self._load(message)
+        elif kind in ("volume", "mute", "mono"):
+            self._set_sound(kind, message["v"])
+        elif kind == "rate":
+            self._set_rate(float(message["v"]))
+        elif kind == "loop":
+            self._set_loop(message.get("a"), message.get("b"))
+        elif kind == "unload":
+            self._unload()
+        elif self._state not in (PlayState.EMPTY, PlayState.FAILED, PlayState.LOADING):
+            self._move(kind, message)
+        elif self._state == PlayState.LOADING:
+            self._move_early(kind, message)
+
+    def hear(self, item: object) -> None:
+        """Take in what another thread of this process told."""
+        if isinstance(item, EngineEvent):
+            self.engine_event(item)
+        elif isinstance(item, Opened):
+            self.opened(item)
+        elif isinstance(item, Decoded):
+            self.decoded(item)
+        elif isinstance(item, Shown):
+            self.shown(item.ticket, item.number)
+
+    def _move(self, kind: str, message: Message) -> None:
+        if kind == "play":
+            self._play()
+        elif kind == "pause":
+            self._pause()
+        elif kind == "seek":
+            self._seek(int(message["v"]))
+        elif kind == "step":
+            self._step(int(message["v"]))
+
+    def _move_early(self, kind: str, message: Message) -> None:
+        """The clip is still being opened: remember."""
+        if kind in ("play", "pause"):
+            self._want_playing = kind == "play"
+        elif kind == "seek":
+            self._ms = int(message["v"])
+
+    def _load(self, message: Message) -> None:
+        self._unload()
+        self._generation = self._publisher.generation = int(message["g"])
+        self._source = str(message["src"])
+        self._is_stream = bool(message["stream"])
+        self._ms = int(message["ms"])
+        self._clock.rate = float(message["rate"])
+        self._want_playing = not message["paused"]
+        self._view = (int(message["vw"]), int(message["vh"]))
+        self._set_state(PlayState.LOADING)
+        if self._is_stream:
+            self._load_stream()
+        else:
+            self._paused.open(Path(self._source), self._generation, self._view)
+
+    def _load_stream(self) -> None:
+        if self._engine is None:
+            self._fail(PlayerFault.NO_LIBVLC, "")
+            return
+        self._info = None
+        self._size = self._view if self._view[0] <= 1280 else (1280, 720)
+        self._size = (self._size[0] // 32 * 32, self._size[1] // 2 * 2)
+        self._begin()
+
+    def opened(self, result: Opened) -> None:
+        """PyAV opened the file, or says why not."""
+        if result.generation != self._generation or self._state != PlayState.LOADING:
+            return
+        if result.info is None:
+            self._fail(result.fault or PlayerFault.DAMAGED, result.detail)
+            return
+        self._info, self._index, self._colors = result.info, result.index, result.colors
+        self._size = result.size
+        self._tell_loaded(result.info)
+        if self._engine is None and not result.info.is_still:
+            self._send_fault(PlayerFault.NO_LIBVLC, "")
+        if self._index is not None:
+            self._go(self._index.at(self._ms))
+        self._set_state(PlayState.PAUSED)
+        if self._index is not None:
+            self._show_paused(back=False)
+        if self._want_playing:
+            self._play()
+
+    def _tell_loaded(self, info: MediaInfo) -> None:
+        about = {name: getattr(info, name) for name in MediaInfo.__slots__}
+        self._send({"m": "loaded", "g": self._generation, "info": about})
+
+    def _unload(self) -> None:
+        self._close_gate()
+        self._paused.drop()
+        if self._engine is not None and self._phase != Phase.CLOSED:
+            self._engine.stop()
+        self._phase = Phase.CLOSED
+        self._clock.void()
+        self._info = self._index = self._colors = self._loop = None
+        self._want_playing, self._moved, self._number, self._ms = False, True, 0, 0
+        self._offset_ms = 0.0
+        self._set_state(PlayState.EMPTY)
+
+    def _play(self) -> None:
+        if self._engine is None:
+            self._send_fault(PlayerFault.NO_LIBVLC, "")
+            self._set_state(PlayState.PAUSED)
+            return
+        if self._info is not None and self._info.is_still:
+            self._set_state(PlayState.PAUSED)
+            return
+        if self._state == PlayState.PLAYING:
+            return
+        self._want_playing = True
+        self._set_state(PlayState.PLAYING)
+        if self._loop is not None and not self._loop[0] <= self._number < self._loop[1]:
+            self._go(self._loop[0])
+        self._begin()
+
+    def _pause(self) -> None:
+        self._want_playing = False
+        if self._state == PlayState.BUFFERING and self._info is None:
+            return
+        if self._state not in (PlayState.PLAYING, PlayState.BUFFERING):
+            return
+        self._hold()
+        self._set_state(PlayState.PAUSED)
+        self._show_paused(back=True)
+
+    def _hold(self) -> None:
+        """Stop libVLC on the frame on screen."""
+        self._close_gate()
+        engine = self._engine
+        at = now_ms()
+        with self._clock_lock:
+            seen = self._clock.at(at)
+            self._clock.hold(at)
+        if self._index is None and seen is not None:
+            self._ms = max(0, round(seen - self._offset_ms))
+        if engine is None or self._phase == Phase.CLOSED:
+            return
+        if self._phase == Phase.STARTING:
+            self._moved = True
+        # Before the input runs libVLC takes a pause for a stop; the events that follow pause it.
+        if self._playing_ms is not None or self._phase != Phase.STARTING:
+            engine.set_pause(paused=True)
+            self._phase = Phase.HELD
+
+    def _seek(self, media_ms: int) -> None:
+        if self._index is not None:
+            self._go(self._index.at(media_ms))
+        else:
+            length = self._info.duration_ms if self._info is not None else 0
+            self._ms = max(0, min(media_ms, length) if length else media_ms)
+            self._moved = True
+        if self._state in (PlayState.PLAYING, PlayState.BUFFERING):
+            if self._loop is not None and self._index is not None and self._number > self._loop[1]:
+                self._loop = None
+            self._begin()
+            return
+        self._set_state(PlayState.PAUSED)
+        self._show_paused(back=False)
+
+    def _step(self, frames: int) -> None:
+        if self._state in (PlayState.PLAYING, PlayState.BUFFERING):
+            self._want_playing = False
+            self._hold()
+        if self._index is None:
+            self._seek(self._ms + frames * 40)
+            return
+        self._go(self._index.clamp(self._number + frames))
+        self._set_state(PlayState.PAUSED)
+        self._show_paused(back=frames < 0)
+
+    def _go(self, number: int) -> None:
+        """Make this the frame; libVLC follows when it plays."""
+        if self._index is None:
+            return
+        self._moved = self._moved or number != self._number
+        self._number = number
+        self._ms = self._index.token_ms(number)
+
+    def _show_paused(self, *, back: bool) -> None:
+        if self._index is None:
+            self._tell_position(force=True)
+            return
+        self._ticket = self._publisher.ticket()
+        self._paused.show(self._number, self._ticket, back=back)
+
+    def decoded(self, result: Decoded) -> None:
+        """PyAV answered a request for a frame."""
+        if result.ticket != self._ticket or result.number is not None:
+            return
+        self._send_fault(PlayerFault.DAMAGED_PLACE, result.detail)
+
+    def _set_rate(self, rate: float) -> None:
+        rate = min(2.0, max(0.25, rate))
+        with self._clock_lock:
+            self._clock.rate = rate
+        self._moved = True
+        if self._state == PlayState.PLAYING and self._phase != Phase.CLOSED:
+            self._begin()
+
+    def _set_loop(self, start_ms: int | None, end_ms: int | None) -> None:
+        index = self._index
+        if start_ms is None or end_ms is None or index is None:
+            self._loop = None
+        else:
+            first = index.at(start_ms)
+            self._loop = (first, max(first, index.at(end_ms)))
+        gate = self._gate
+        if gate is not None:
+            gate.until = self._loop[1] if self._loop is not None else None
+        outside = self._loop is not None and not self._loop[0] <= self._number <= self._loop[1]
+        if outside and self._loop is not None and self._state == PlayState.PLAYING:
+            self._go(self._loop[0])
+            self._begin()
+
+    def _set_sound(self, kind: str, value: Any) -> None:  # noqa: ANN401 - JSON
+        if kind == "volume":
+            self._percent = min(150, max(0, int(value)))
+        elif kind == "mute":
+            self._muted = bool(value)
+        else:
+            self._mono = bool(value)
+        self._apply_sound()
+
+    def _apply_sound(self) -> None:
+        if self._engine is not None:
+            self._engine.set_sound(percent=self._percent, muted=self._muted, mono=self._mono)
+
+    # Playing.
+
+    def _begin(self) -> None:
+        """Make libVLC play from the frame that is meant to be on screen."""
+        engine = self._engine
+        if engine is None:
+            return
+        self._close_gate()
+        at = round(self._ms + self._offset_ms)
+        if self._phase == Phase.HELD and not self._moved:
+            self._phase = Phase.RESUMING
+            engine.set_pause(paused=False)
+            return
+        with self._clock_lock:
+            self._clock.void()
+        if self._phase == Phase.STARTING and self._playing_ms is None:
+            # Still opening: the seek follows as soon as it runs.
+            self._moved = True
+            return
+        self._moved = False
+        self._buffered_ms = self._playing_ms = None
+        if self._phase == Phase.CLOSED:
+            engine.set_rate(self._clock.rate)
+            size = self._size if self._info is None or self._info.has_video else (32, 32)
+            engine.open(self._source, is_stream=self._is_stream, start_ms=at, size=size)
+        else:
+            engine.set_pause(paused=True)
+            engine.set_rate(self._clock.rate)
+            engine.set_time(at)
+            engine.set_pause(paused=False)
+        self._phase = Phase.STARTING
+
+    def engine_event(self, event: EngineEvent) -> None:
+        """LibVLC told something."""
+        if self._engine is None or event.opening != self._engine.opening:
+            return
+        if self._phase == Phase.CLOSED:
+            return
+        if event.name == "Time":
+            with self._clock_lock:
+                self._clock.heard(event.at_ms, event.number)
+        elif event.name == "Buffering":
+            self._buffering(event)
+        elif event.name == "Playing":
+            self._now_playing(event)
+        elif event.name == "EndReached":
+            self._ended()
+        elif event.name == "EncounteredError":
+            self._broken()
+
+    def _buffering(self, event: EngineEvent) -> None:
+        if self._is_stream:
+            self._send({"m": "buffering", "g": self._generation, "p": int(event.number)})
+            full = event.number >= _FULL
+            if self._state in (PlayState.PLAYING, PlayState.BUFFERING) and self._want_playing:
+                self._set_state(PlayState.PLAYING if full else PlayState.BUFFERING)
+        if event.number >= _FULL and self._phase == Phase.STARTING:
+            self._buffered_ms = event.at_ms
+            self._settle()
+
+    def _now_playing(self, event: EngineEvent) -> None:
+        if self._phase == Phase.RESUMING:
+            self._phase = Phase.RUNNING
+            with self._clock_lock:
+                self._clock.resume(event.at_ms)
+            self._open_gate(event.at_ms)
+        elif self._phase == Phase.STARTING:
+            self._playing_ms = event.at_ms
+            self._apply_sound()
+            self._settle()
+
+    def _settle(self) -> None:
+        """Both signs have come: libVLC plays from the place it was sent to."""
+        playing, buffered = self._playing_ms, self._buffered_ms
+        if playing is None or buffered is None:
+            return
+        if self._is_stream and self._info is None:
+            self._describe_stream()
+        if not self._want_playing:
+            self._phase = Phase.RUNNING
+            self._hold()
+            self._moved = True
+            return
+        if self._moved:
+            self._begin()
+            return
+        start = max(playing, buffered)
+        with self._clock_lock:
+            self._clock.started(start, self._ms + self._offset_ms)
+        self._phase = Phase.RUNNING
+        self._open_gate(start)
+
+    def _describe_stream(self) -> None:
+        size = self._size or (32, 32)
+        self._info = MediaInfo(
+            duration_ms=0,
+            width=size[0],
+            height=size[1],
+            display_width=size[0],
+            display_height=size[1],
+            has_video=True,
+            has_audio=True,
+            is_stream=True,
+        )
+        self._tell_loaded(self._info)
+        self._set_state(PlayState.PLAYING if self._want_playing else PlayState.PAUSED)
+
+    def _open_gate(self, from_ms: float) -> None:
+        self._ticket = self._publisher.ticket()
+        converter = None
+        if self._engine is not None and (self._info is None or self._info.has_video):
+            width, height = self._engine.size
+            colors = self._colors or Colors.plain(height)
+            converter = Converter(width=width, height=height, rotation=0, colors=colors)
+        self._gate = Gate(
+            ticket=self._ticket,
+            index=self._index,
+            converter=converter,
+            from_ms=from_ms,
+            first=self._number,
+            until=self._loop[1] if self._loop is not None else None,
+            offset_ms=self._offset_ms,
+        )
+
+    def _close_gate(self) -> None:
+        self._gate = None
+        self._ticket = self._publisher.ticket()
+
+    def _paint(self) -> None:
+        """The painter's thread: label each picture libVLC displays, and publish the new ones."""
+        engine = self._engine
+        while engine is not None:
+            at, planes = engine.next_picture()
+            gate = self._gate
+            if gate is not None and gate.converter is not None:
+                with contextlib.suppress(av.FFmpegError):
+                    self._paint_one(gate, gate.converter, at, planes)
+            engine.picture_done()
+
+    def _paint_one(
+        self, gate: Gate, converter: Converter, at: float, planes: av.VideoFrame
+    ) -> None:
+        with self._clock_lock:
+            seen = self._clock.at(at)
+        if seen is None or at < gate.from_ms:
+            return
+        seen -= gate.offset_ms
+        index = gate.index
+        if index is None:
+            ms, number = max(0, round(seen)), None
+        else:
+            number = index.nearest(seen)
+            past_end = gate.until is not None and number > gate.until
+            if past_end:
+                self._tell(Shown(gate.ticket, number))
+                return
+            if number <= gate.last:
+                return
+            gate.last = number
+            ms = index.token_ms(number)
+        shown = self._publisher.publish(
+            gate.ticket,
+            planes,
+            converter,
+            media_ms=ms,
+            number=number,
+            exact=index is not None,
+            upright=True,
+        )
+        if shown:
+            self._tell(Shown(gate.ticket, number if number is not None else ms))
+
+    def shown(self, ticket: int, number: int) -> None:
+        """The painter showed a frame (or, without a table, a time)."""
+        if ticket != self._ticket:
+            return
+        if self._index is None:
+            self._ms = number
+            return
+        loop = self._loop
+        if loop is not None and number >= loop[1]:
+            self._turn_loop(loop)
+            return
+        self._number = number
+        self._ms = self._index.token_ms(number)
+
+    def _turn_loop(self, loop: tuple[int, int]) -> None:
+        self._number = loop[1]
+        self._go(loop[0])
+        self._moved = True
+        self._send({"m": "turned", "g": self._generation, "ms": self._ms})
+        self._begin()
+
+    def _ended(self) -> None:
+        engine, index = self._engine, self._index
+        self._close_gate()
+        if engine is not None:
+            # Not from the callback: stopping there would hang for good.
+            engine.stop()
+        self._phase = Phase.CLOSED
+        self._clock.void()
+        if self._loop is not None and self._want_playing:
+            self._turn_loop(self._loop)
+            return
+        self._want_playing, self._moved = False, True
+        if index is not None:
+            self._go(len(index) - 1)
+            self._show_paused(back=True)
+        elif self._info is not None and self._info.duration_ms:
+            self._ms = self._info.duration_ms
+        self._set_state(PlayState.ENDED)
+        self._send({"m": "ended", "g": self._generation, "ms": self._ms})
+
+    def _broken(self) -> None:
+        if self._engine is not None:
+            self._engine.stop()
+        self._phase = Phase.CLOSED
+        self._clock.void()
+        self._close_gate()
+        self._want_playing, self._moved = False, True
+        if self._is_stream:
+            self._fail(PlayerFault.STREAM_FAILED, "")
+            return
+        self._send_fault(PlayerFault.DAMAGED_PLACE, "libvlc")
+        self._set_state(PlayState.PAUSED)
+
+    # What the window is told.
+
+    def tick(self) -> None:
+        """Called some twenty times a second."""
+        if self._state == PlayState.PLAYING and self._info is not None and not self._info.has_video:
+            self._tell_position(force=False)
+
+    def _tell_position(self, *, force: bool) -> None:
+        at = now_ms()
+        if not force and at - self._told_position < _POSITION_EVERY_MS:
+            return
+        if not force:
+            with self._clock_lock:
+                seen = self._clock.at(at)
+            if seen is None:
+                return
+            self._ms = max(0, round(seen - self._offset_ms))
+        self._told_position = at
+        self._send(
+            {"m": "position", "g": self._generation, "ms": self._ms, "rate": self._clock.rate}
+        )
+
+    def _set_state(self, state: PlayState) -> None:
+        if state == self._state:
+            return
+        self._state = state
+        self._send({"m": "state", "g": self._generation, "s": state.value, "ms": self._ms})
+
+    def _fail(self, fault: PlayerFault, detail: str) -> None:
+        self._set_state(PlayState.FAILED)
+        self._send_fault(fault, detail)
+
+    def _send_fault(self, fault: PlayerFault, detail: str) -> None:
+        self._send(
+            {
+                "m": "failed",
+                "g": self._generation,
+                "code": fault.value,
+                "detail": detail,
+                "ms": self._ms,
+            }
+        )
