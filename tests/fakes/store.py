@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
@@ -107,12 +108,20 @@ class MemoryClips(_Part):
         del state.clips[clip_id]
 
     def rows(self) -> Sequence[QueueRow]:
-        return [self.row(clip_id) for clip_id in self._state.clips]
+        worked = self._worked()
+        return [self._row(clip, worked[clip.id]) for clip in self.all()]
 
     def row(self, clip_id: str) -> QueueRow:
-        clip = self._state.require_clip(clip_id)
-        draft = self._state.drafts.get(clip_id, Draft(clip_id=clip_id))
-        counting = current(self._state.intervals.values(), self._state.corrections.values())
+        return self._row(self._state.require_clip(clip_id), self._worked()[clip_id])
+
+    def _worked(self) -> Counter[str]:
+        worked: Counter[str] = Counter()
+        for one in current(self._state.intervals.values(), self._state.corrections.values()):
+            worked[one.clip_id or ""] += one.duration_ms
+        return worked
+
+    def _row(self, clip: Clip, worked_ms: int) -> QueueRow:
+        draft = self._state.drafts.get(clip.id, Draft(clip_id=clip.id))
         return QueueRow(
             id=clip.id,
             title=clip.title,
@@ -122,7 +131,7 @@ class MemoryClips(_Part):
             duration_ms=clip.duration_ms,
             words=draft.words,
             to_look_at=draft.to_look_at,
-            worked_ms=sum(one.duration_ms for one in counting if one.clip_id == clip_id),
+            worked_ms=worked_ms,
             added_ms=clip.added_ms,
             due_ms=clip.due_ms,
             content_hash=clip.content_hash,
