@@ -494,6 +494,7 @@ class CaptioningDesk:
         self.rubric.open(
             opened.draft.text,
             opened.clip.facts,
+            clip_id=opened.clip.id,
             decisions=opened.decisions,
             dictionary=opened.dictionary,
             speakers=tuple(line.speaker for line in self._lines if line.speaker),

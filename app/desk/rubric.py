@@ -1,0 +1,299 @@
+"""The live rubric: checks in slices on MAIN, both language checkers, and the person's decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.checks.engine import Checker, Session, Work
+from app.checks.report import Finding, Report, Severity, Stage, State, Verdict, as_row
+from app.checks.text import Views
+from app.desk.lanes import Lane
+from app.desk.language import LanguageDesk
+from app.desk.ports.clock import Timer
+from app.desk.ports.store import Decision, DecisionReason, DecisionScope, UnitOfWork
+from app.desk.runtime import Desk
+from app.domain.caption import CleanText, count_words
+from app.domain.clip import ClipFacts
+from app.domain.errors import RefusedError
+
+SLICE_MS: Final = 2
+"""A slice ends when this much is used; with the step under way it stays below 3 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class RubricNews:
+    """A report without what the person dismissed, in offsets of the raw text."""
+
+    report: Report
+    dismissed: int
+
+
+def is_dismissed(finding: Finding, decisions: Sequence[Decision], clip_id: str) -> bool:
+    """Tell whether the newest decision that reaches a finding dismisses it."""
+    verdict = False
+    for decision in decisions:
+        if decision.rule != finding.rule:
+            continue
+        here = decision.scope is DecisionScope.RULE or decision.clip_id == clip_id
+        same = decision.scope is not DecisionScope.FINDING or decision.match == finding.match
+        if here and same:
+            verdict = not decision.withdrawn and decision.reason is not DecisionReason.CONFIRMED
+    return verdict
+
+
+def without_dismissed(report: Report, decisions: Sequence[Decision], clip_id: str) -> RubricNews:
+    """Leave out what was dismissed; a criterion with nothing left to look at is in order."""
+    kept = tuple(f for f in report.findings if not is_dismissed(f, decisions, clip_id))
+    gone = len(report.findings) - len(kept)
+    if not gone:
+        return RubricNews(report, 0)
+    touched = {f.criterion for f in report.findings} - {
+        f.criterion for f in kept if f.severity is not Severity.INFO
+    }
+    verdicts = tuple(_eased(v) if v.criterion in touched else v for v in report.verdicts)
+    return RubricNews(replace(report, findings=kept, verdicts=verdicts), gone)
+
+
+def _eased(verdict: Verdict) -> Verdict:
+    worse = verdict.state in {State.WEAK, State.VIOLATED}
+    return replace(verdict, state=State.SATISFIED) if worse else verdict
+
+
+def add_decision(unit: UnitOfWork, decision: Decision) -> Decision:
+    """Store a decision about a finding."""
+    unit.decisions.add(decision)
+    return decision
+
+
+def add_word(unit: UnitOfWork, word: str, at_ms: int) -> None:
+    """Add a word to the person's dictionary."""
+    unit.dictionary.add(word, at_ms)
+
+
+class RubricDesk:
+    """The rubric of the clip on the desk. MAIN only; never waits.
+
+    Attributes:
+        on_news: Called with each new report.
+        on_guide: Called when the guide is loaded, or with the error when it is not.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        load_checker: Callable[[], Checker],
+        on_news: Callable[[RubricNews], None],
+        on_guide: Callable[[Checker], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        self._desk = desk
+        self._load_checker = load_checker
+        self._on_news = on_news
+        self._on_guide = on_guide
+        self._on_error = on_error
+        self._language: LanguageDesk | None = None
+        self._checker: Checker | None = None
+        self._session: Session | None = None
+        self._work: Work | None = None
+        self._timer: Timer | None = None
+        self._text = ""
+        self._clip_id = ""
+        self._facts = ClipFacts()
+        self._decisions: tuple[Decision, ...] = ()
+        self._dictionary: frozenset[str] = frozenset()
+        self._speakers: tuple[str, ...] = ()
+        self._news: RubricNews | None = None
+
+    def start(self, language: LanguageDesk) -> None:
+        """Load the guide on the READER lane; checks begin when it is there."""
+        self._language = language
+        language.set_text(CleanText.of(self._text).text, self._names())
+        self.reload()
+
+    def reload(self) -> None:
+        """Load the guide again, from its folder."""
+        self._desk.lanes.run(Lane.READER, self._load_checker, self._take_checker, self._on_error)
+
+    @property
+    def checker(self) -> Checker | None:
+        """The checker in use, None until the guide is loaded."""
+        return self._checker
+
+    @property
+    def news(self) -> RubricNews | None:
+        """The newest report."""
+        return self._news
+
+    def open(
+        self,
+        text: str,
+        facts: ClipFacts,
+        *,
+        clip_id: str = "",
+        decisions: Sequence[Decision] = (),
+        dictionary: frozenset[str] = frozenset(),
+        speakers: tuple[str, ...] = (),
+    ) -> None:
+        """Check another clip's text."""
+        self._text, self._facts, self._clip_id = text, facts, clip_id
+        self._decisions, self._dictionary = tuple(decisions), dictionary
+        self._speakers = speakers
+        self._news = None
+        self._changed()
+
+    def set_text(self, text: str) -> None:
+        """Take the raw text after an edit."""
+        if text != self._text:
+            self._text = text
+            self._changed()
+
+    def set_facts(self, facts: ClipFacts) -> None:
+        """Take what is true of the clip."""
+        self._facts = facts
+        self._changed()
+
+    def set_speakers(self, speakers: tuple[str, ...]) -> None:
+        """Take the speakers of the dialogue lines; they count as known names."""
+        if speakers != self._speakers:
+            self._speakers = speakers
+            self._changed()
+
+    def set_decisions(self, decisions: Sequence[Decision], dictionary: frozenset[str]) -> None:
+        """Take the stored decisions and the person's dictionary."""
+        self._decisions, self._dictionary = tuple(decisions), dictionary
+        self._changed()
+
+    def dismiss(self, finding: Finding, reason: DecisionReason, scope: DecisionScope) -> None:
+        """Put a finding aside, with a reason that is stored."""
+        decision = self._decide(finding, reason, scope, withdrawn=False)
+        self._apply(decision)
+
+    def withdraw(self, finding: Finding, scope: DecisionScope) -> None:
+        """Take a decision back."""
+        self._apply(self._decide(finding, DecisionReason.PREFERENCE, scope, withdrawn=True))
+
+    def learn(self, word: str) -> None:
+        """Add a word to the person's dictionary."""
+        self._dictionary |= {word}
+        at = self._desk.clock.utc_ms()
+        self._desk.run(lambda unit: add_word(unit, word, at), on_error=self._on_error)
+        self._changed()
+
+    def submit_report(self) -> Report:
+        """Check for handing over, at once (10 ms for 250 words).
+
+        Raises:
+            RefusedError: ``submit.guide-not-loaded`` when there is no guide to check against.
+        """
+        if self._session is None:
+            raise RefusedError("submit.guide-not-loaded")
+        work = self._begin(self._session, Stage.SUBMIT)
+        return without_dismissed(work.run(), self._decisions, self._clip_id).report
+
+    def submit_json(self) -> str:
+        """The report of the submit stage as JSON, with the hash of the guide pack."""
+        report = self.submit_report()
+        row = as_row(report, self._clip_id)
+        row["guide_sha256"] = report.guide.sha256
+        row["checkers"] = [[run.name, run.version, run.ran] for run in report.checkers]
+        return json.dumps(row, ensure_ascii=False, sort_keys=True)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the guide is loaded."""
+        return self._session is not None
+
+    def counts(self) -> tuple[int, int]:
+        """Words and findings to look at, for the queue."""
+        words = count_words(CleanText.of(self._text).text)
+        return words, len(self._news.report.to_look_at()) if self._news else 0
+
+    def language_changed(self) -> None:
+        """Hear that a language checker has something new."""
+        self._restart()
+
+    def _changed(self) -> None:
+        if self._language is not None:
+            self._language.set_text(CleanText.of(self._text).text, self._names())
+        self._restart()
+
+    def _restart(self) -> None:
+        if self._session is None:
+            return
+        self._work = None
+        if self._timer is None:
+            self._timer = self._desk.timers.call_later(0, self._slice)
+
+    def _slice(self) -> None:
+        """Do steps until the slice is used up; the key was painted before."""
+        self._timer = None
+        session = self._session
+        if session is None:
+            return
+        began = self._desk.clock.monotonic_ms()
+        if self._work is None:
+            self._work = self._begin(session, Stage.DRAFT)
+        while True:
+            report = self._work.step()
+            if report is not None:
+                self._work = None
+                self._news = without_dismissed(report, self._decisions, self._clip_id)
+                self._on_news(self._news)
+                return
+            if self._desk.clock.monotonic_ms() - began >= SLICE_MS:
+                self._timer = self._desk.timers.call_later(0, self._slice)
+                return
+
+    def _begin(self, session: Session, stage: Stage) -> Work:
+        """Begin a check of the text as it is now, with what the language checkers said."""
+        language = self._language
+        said: tuple[Finding, ...] = ()
+        if language is not None:
+            said = language.findings(Views.of(CleanText.of(self._text).text))
+        return session.update(
+            self._text,
+            self._facts,
+            stage,
+            speakers=self._speakers,
+            language_findings=said,
+            checkers=language.runs() if language is not None else (),
+        )
+
+    def _take_checker(self, checker: Checker) -> None:
+        self._checker = checker
+        self._session = Session(checker)
+        self._on_guide(checker)
+        self._restart()
+
+    def _names(self) -> list[str]:
+        facts = self._facts
+        return [*facts.names_allowed, *self._speakers, *self._dictionary]
+
+    def _decide(
+        self,
+        finding: Finding,
+        reason: DecisionReason,
+        scope: DecisionScope,
+        *,
+        withdrawn: bool,
+    ) -> Decision:
+        return Decision(
+            id=self._desk.ids.new(),
+            clip_id=self._clip_id,
+            rule=finding.rule,
+            criterion=finding.criterion,
+            match=finding.match,
+            scope=scope,
+            reason=reason,
+            at_ms=self._desk.clock.utc_ms(),
+            withdrawn=withdrawn,
+        )
+
+    def _apply(self, decision: Decision) -> None:
+        self._decisions = (*self._decisions, decision)
+        self._desk.run(lambda unit: add_decision(unit, decision), on_error=self._on_error)
+        self._restart()
