@@ -27,6 +27,7 @@ def connect_writer(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connecti
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+        connection.execute("PRAGMA secure_delete = ON")  # an erased content leaves no trace
         connection.execute(f"PRAGMA journal_size_limit = {_LOG_LIMIT}")
     except BaseException:
         connection.close()

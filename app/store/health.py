@@ -22,16 +22,21 @@ _MOST: Final = 20
 """So many problems say enough."""
 _RECORD: Final = """
     SELECT edits.clip_id, edits.number, at_ms, kind, position, note, hash,
-           removed, inserted, removed_hash, inserted_hash, edit_number, head_hash
+           removed, inserted, removed_hash, inserted_hash, edit_number, head_hash, text
     FROM edits LEFT JOIN drafts USING (clip_id) ORDER BY edits.clip_id, edits.number
+"""
+_RECORD_LOST: Final = """
+    SELECT clip_id FROM drafts WHERE edit_number > 0
+    AND NOT EXISTS (SELECT 1 FROM edits WHERE edits.clip_id = drafts.clip_id)
 """
 
 
 def check_database(path: Path) -> DatabaseHealth:
     """Check a database from end to end. READER lane, or a script.
 
-    Problems are told as ``pages: …`` (SQLite's words), ``foreign-key: TABLE`` and
-    ``record: CLIP_ID`` (a writing record whose chain does not hold).
+    Problems are told as ``pages: …`` (SQLite's words), ``foreign-key: TABLE``,
+    ``record: CLIP_ID`` (a writing record whose chain does not hold) and ``draft: CLIP_ID`` (a text
+    that is not what its writing record leads to).
 
     Raises:
         EnvironmentFailureError: The file can't be read.
@@ -70,21 +75,36 @@ def _record_problems(connection: sqlite3.Connection) -> Iterator[str]:
     connection.row_factory = sqlite3.Row
     rows: Iterator[Any] = iter(connection.execute(_RECORD))
     for clip_id, links in groupby(rows, key=lambda row: row["clip_id"]):
-        if not _holds(links):
-            yield f"record: {clip_id}"
+        problem = _problem_of(list(links))
+        if problem:
+            yield f"{problem}: {clip_id}"
+    for row in connection.execute(_RECORD_LOST):
+        yield f"record: {row['clip_id']}"
 
 
-def _holds(links: Iterator[Any]) -> bool:
-    """Tell whether links follow one another and end where the draft says."""
-    previous, number, end = GENESIS, 0, (0, GENESIS)
-    for row in links:
-        number += 1
+def _problem_of(links: list[Any]) -> str:
+    """Follow one writing record; gives "record" or "draft" when something does not hold, or ""."""
+    previous = GENESIS
+    text: str | None = ""
+    for number, row in enumerate(links, 1):
         this = _link(previous, row)
         if row["number"] != number or this != row["hash"].hex():
-            return False
+            return "record"
         previous = this
-        end = (row["edit_number"], (row["head_hash"] or b"").hex())
-    return end == (number, previous)
+        text = None if text is None else _edited(text, row)
+    end = links[-1]
+    if (end["edit_number"], (end["head_hash"] or b"").hex()) != (len(links), previous):
+        return "record"
+    return "draft" if text is not None and text != text_from_stored(end["text"]) else ""
+
+
+def _edited(text: str, row: Any) -> str | None:  # noqa: ANN401 - a row of any shape
+    """Apply a stored edit; None when its content was erased, so that nobody can tell any more."""
+    if row["removed"] is None or row["inserted"] is None:
+        return None
+    start = row["position"]
+    end = start + len(text_from_stored(row["removed"]))
+    return text[:start] + text_from_stored(row["inserted"]) + text[end:]
 
 
 def _link(previous: str, row: Any) -> str:  # noqa: ANN401 - a row of any shape

@@ -430,6 +430,10 @@ class Store(Protocol):
         """List the good backups, newest first."""
         ...
 
+    def due_backup(self) -> str | None:
+        """Give the kind of backup that is due now, None when today's is made. READER lane."""
+        ...
+
     def close(self) -> None:
         """Close every connection."""
         ...
