@@ -1,7 +1,7 @@
 """Which sentences LanguageTool has to see again after a change, and what it said of the others.
 
 A sentence is sent together with its neighbors, so that the server splits sentences as we do;
-its answer is kept under the sentence and the few characters where it joins them. Whole
+its answer is kept under the sentence and the marks and blanks where it joins them. Whole
 neighbors are no part of that key: the one rule that looks across sentences is switched off, and
 with them every change would ask for five sentences instead of three.
 """
@@ -9,6 +9,7 @@ with them every change would ask for five sentences instead of three.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from typing import Final
 from app.checks.matches import LanguageMatch, Span
 
 JOINT: Final = 3
+_ENDS: Final = re.compile(r"[\W_]*$")
+_BEGINS: Final = re.compile(r"([\W_]{0,3})(.?)", re.DOTALL)
 ASK_AT_MOST: Final = 6_000
 KEPT_AT_MOST: Final = 2_000
 
@@ -103,8 +106,10 @@ class SentenceCache:
 
 def _key(text: str, sentence: Span) -> str:
     start, end = sentence
-    parts = (text[max(0, start - JOINT) : start], text[start:end], text[end : end + JOINT])
-    told = "\0".join(f"{len(part)}:{part}" for part in parts)
+    before = _ENDS.search(text, max(0, start - JOINT), start)
+    after = _BEGINS.match(text, end)
+    joints = (before[0] if before else "", after[1] + str(after[2].isupper()) if after else "")
+    told = f"{len(joints[0])} {len(joints[1])} {''.join(joints)}{text[start:end]}"
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

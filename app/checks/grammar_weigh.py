@@ -72,8 +72,8 @@ _GUESSES: Final = frozenset(
         "YeaToYeah",
     }
 )
-"""Rules of Harper that were wrong more often than right on 31,823 sentences of LanguageTool's own
-examples (docs/adr/0006-two-language-checkers.md): errors only if LanguageTool sees one there too."""
+"""Rules of Harper that were wrong more often than right on 31,823 example sentences of
+LanguageTool (docs/adr/0006-two-language-checkers.md): errors only if LanguageTool agrees."""
 _HALF_GUESSES: Final = frozenset(
     {
         "DidPast",
@@ -219,7 +219,7 @@ class Weigher:
         if match.rule == "RepeatedWords":
             words = self._text[match.start : match.end].lower().split()
             return " ".join(words) in _REPEATED_ON_PURPOSE or len("".join(words)) <= len(words)
-        if match.rule == "PronounVerbAgreement" and self._ran == {CheckerName.HARPER}:
+        if match.rule == "PronounVerbAgreement" and self._ran == frozenset({CheckerName.HARPER}):
             return not _PRONOUN_BEFORE.search(self._text[: match.start])
         return True
 

@@ -1,0 +1,52 @@
+"""Our own rules: what they find and what they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.checks.grammar_own import own_matches
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "suggestion"),
+    [
+        ("The old man walk into the barn.", "walk", "walks"),
+        ("A girl carry a basket, and a boy try to help.", "carry", "carries"),
+        ("The cook turns, and the boy push a cart.", "push", "pushes"),
+        ("Everybody deserve a prize.", "deserve", "deserves"),
+        ("A woman in a hat in sitting on a bench.", "in", "is"),
+        ("There are two birds are on the roof.", "are", None),
+        ("She opens and envelope.", "and", "an"),
+        ("Woman is painting a fence.", "Woman", "A woman"),
+        ("He walks into kitchen and sits.", "kitchen", "the kitchen"),
+        ("Two cats sleep on couch.", "couch", "the couch"),
+    ],
+)
+def test_finds(text: str, span: str, suggestion: str | None) -> None:
+    match = own_matches(text)[-1 if span == "are" else 0]
+    assert text[match.start : match.end] == span
+    assert match.suggestions == ((suggestion,) if suggestion else ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old man walks into the barn.",
+        "She watches the man walk into the barn.",
+        "Did everybody get a prize?",
+        "Everybody want a prize?",
+        "She makes everybody laugh.",
+        "The ducks rest in standing water.",
+        "There are two birds that are on the roof.",
+        "There is nothing he is afraid of.",
+        "He opens and closes the envelope.",
+        "He walks from room to room and sits.",
+        "She sits in bed and on stage.",
+        "The person is painting.",
+        "A boy and girl are in the car.",
+        "Children in kitchen aprons laugh.",
+        "",
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert own_matches(text) == ()
