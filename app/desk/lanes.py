@@ -32,10 +32,11 @@ class Mailbox:
     """Calls posted by any thread, run in order on MAIN.
 
     ``wake`` is called once when the mailbox turns non-empty, from the posting thread; it must
-    make MAIN call ``drain`` soon. Posting after ``close`` is a no-op.
+    make MAIN call ``drain`` soon. Posting after ``close`` is a no-op. A mailbox made before
+    there is an event loop gets its ``wake`` later, by ``connect``.
     """
 
-    def __init__(self, wake: Callable[[], None]) -> None:
+    def __init__(self, wake: Callable[[], None] | None = None) -> None:
         self._wake = wake
         self._calls: deque[Callable[[], None]] = deque()
         self._lock = threading.Lock()
@@ -50,8 +51,16 @@ class Mailbox:
             self._calls.append(call)
             must_wake = not self._armed
             self._armed = True
-        if must_wake:
+        if must_wake and self._wake is not None:
             self._wake()
+
+    def connect(self, wake: Callable[[], None]) -> None:
+        """Give what wakes MAIN; it is called at once when calls wait already."""
+        with self._lock:
+            self._wake = wake
+            waiting = self._armed
+        if waiting:
+            wake()
 
     def drain(self) -> int:
         """Run what was posted so far and give how many calls ran. MAIN only."""
@@ -80,7 +89,8 @@ class Mailbox:
                 return
             self._calls.extendleft(reversed(calls))
             self._armed = True
-        self._wake()
+        if self._wake is not None:
+            self._wake()
 
 
 class Job(Generic[T]):

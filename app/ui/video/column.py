@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.keymap import Keymap
 from app.desk.playback import PlaybackState
 from app.desk.ports.player import PlayerFault, PlayState
+from app.ui.common.actions import event_key
 from app.ui.common.panes import Pane
 from app.ui.common.words.formats import clock_time
 from app.ui.video import words
@@ -53,7 +54,7 @@ class PlayerPane(Pane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bare keys act while the player has the focus."""
-        action = self._table.get(_portable(event))
+        action = self._table.get(event_key(event) or "")
         if action is None:
             super().keyPressEvent(event)
         else:
@@ -117,14 +118,3 @@ class VideoColumn(QWidget):
         """Use the person's own keys."""
         self.player.set_keys(keymap)
         self.dialogue.set_keys(keymap)
-
-
-def _portable(event: QKeyEvent) -> str:
-    """Name a key press in the portable form of the key map."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    text = event.text()
-    if text == "?":
-        return "?"
-    return QKeySequence(event.key() | modifiers.value).toString(
-        QKeySequence.SequenceFormat.PortableText
-    )

@@ -1,0 +1,50 @@
+"""The command line; with no sub-command it opens the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from app.domain.errors import ScenewrightError
+
+COMMANDS = ("check", "export", "guide", "hours", "frame", "analyse", "database", "doctor", "demo")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; gives the exit code (2 for a wrong call, 1 for a failure)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given and given[0] in (*COMMANDS, "-h", "--help", "--version"):
+            from app.commandline import run_command
+
+            return run_command(given)
+        return _open(given)
+    except ScenewrightError as error:
+        from app.commandline import tell
+
+        return tell(error)
+
+
+def _open(given: list[str]) -> int:
+    """Open the window; read by hand, because argparse costs 10 ms of the start."""
+    from app.bootstrap import open_window
+
+    database: str | None = None
+    clips: list[str] = []
+    rest = iter(given)
+    for word in rest:
+        if word == "--database":
+            database = next(rest, None)
+        elif word.startswith("--database="):
+            database = word.partition("=")[2]
+        elif word.startswith("-") and word != "-":
+            from app.commandline import run_command
+
+            return run_command([word])
+        else:
+            clips.append(word)
+    return open_window(clips, database)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

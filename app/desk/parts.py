@@ -1,0 +1,90 @@
+"""What the composition root hands to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.checks.engine import Checker
+from app.desk.lanes import Mailbox
+from app.desk.opening import OpenedClip
+from app.desk.ports.clock import Clock, Ids
+from app.desk.ports.language import LanguageChecker
+from app.desk.ports.player import PlayerEvent, PlayerPort
+from app.desk.ports.store import Store
+from app.desk.settings import Settings
+from app.desk.writing import RescueFile
+from app.domain.clip import Clip
+
+
+class PlayerEvents:
+    """Carries the player's events to MAIN; made before the window, listened to by it."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+        self._hear: Callable[[PlayerEvent], None] | None = None
+
+    def listen(self, hear: Callable[[PlayerEvent], None]) -> None:
+        """Give what hears the events, on MAIN."""
+        self._hear = hear
+
+    def post(self, event: PlayerEvent) -> None:
+        """Carry an event. Any thread."""
+        self._mailbox.post(lambda: self._deliver(event))
+
+    def _deliver(self, event: PlayerEvent) -> None:
+        if self._hear is not None:
+            self._hear(event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescue:
+    """Reads and writes the texts that the database could not take."""
+
+    file: RescueFile
+    read: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mending:
+    """What can be done about a damaged database; both set the present file aside."""
+
+    restore: Callable[[Path], None]
+    start_afresh: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The concrete parts, behind their ports.
+
+    Attributes:
+        settings: As a quick look at the database gives them; the defaults when it gives none.
+        early: The last caption from the same look, None when there is none.
+        early_worked_ms: Work on that clip.
+        open_store: Opens the database; runs on the STORE lane.
+        load_checker: Loads a guide by its id; runs on the READER lane.
+        listen: Starts taking the arguments of second starts, on a thread of its own.
+        sample: The shipped practice clip, None when its file is not there.
+        close: Ends what is left when the window is gone.
+    """
+
+    clock: Clock
+    ids: Ids
+    mailbox: Mailbox
+    settings: Settings
+    early: OpenedClip | None
+    early_worked_ms: int
+    open_store: Callable[[], Store]
+    mending: Mending
+    player: PlayerPort
+    player_events: PlayerEvents
+    load_checker: Callable[[str], Checker]
+    make_harper: Callable[[], LanguageChecker]
+    make_languagetool: Callable[[], LanguageChecker]
+    rescue: Rescue
+    listen: Callable[[Callable[[list[str]], None]], None]
+    sample: Callable[[], Clip | None]
+    data_folder: Path
+    cache_folder: Path
+    close: Callable[[], None]
