@@ -167,8 +167,11 @@ class CaptionDocument(QTextDocument):
             The span of what was put in, or None when it was refused.
         """
         text = plain_text(text)
+        length = len(self._map.raw)
+        start = max(0, min(start, length))
+        end = max(start, min(end, length))
         growth = len(text) - (end - start)
-        if growth > 0 and len(self._map.raw) + growth > MAX_LENGTH:
+        if growth > 0 and length + growth > MAX_LENGTH:
             self.refused.emit(TOO_LONG)
             return None
         self._steps.close()
@@ -178,6 +181,7 @@ class CaptionDocument(QTextDocument):
 
     def move(self, start: int, end: int, to: int, kind: EditKind = EditKind.DROPPED) -> int:
         """Move a span of code points to another place, as one step; gives its new start."""
+        to = max(0, min(to, len(self._map.raw)))
         if start <= to <= end:
             return start
         text = self._map.raw[start:end]
@@ -470,9 +474,11 @@ class CaptionDocument(QTextDocument):
             cursor.setPosition(end - 1, _KEEP)
             cursor.removeSelectedText()
             cursor.insertText(OBJECT, _chip_format(token))
-            cursor.deleteChar()
-            cursor.setPosition(start)
-            cursor.deleteChar()
+            # Selected and not deleted by a key's way: that takes a combining mark along.
+            for bracket in (start + 2, start):
+                cursor.setPosition(bracket)
+                cursor.setPosition(bracket + 1, _KEEP)
+                cursor.removeSelectedText()
             cursor.endEditBlock()
 
     def _drop_ghosts(self) -> None:

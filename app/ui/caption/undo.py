@@ -19,6 +19,7 @@ KEYS = 20
 """After so many keys a step ends with the word."""
 
 _BURSTS = {EditKind.TYPED, EditKind.DELETED}
+_ONE_KEY = 2  # A letter with its mark.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class UndoSteps:
         if joined is None:
             self._done.append([change])
             self._keys = 0
-            self._open = self._grouping or change.kind in _BURSTS
+            self._open = self._grouping or _may_go_on(change)
         else:
             self._done[-1][-1] = joined
         self._keys += 1
@@ -136,13 +137,20 @@ def _join(earlier: Change, later: Change) -> Change | None:
         if not meets or later.inserted.startswith("["):
             return None
         return replace(earlier, inserted=earlier.inserted + later.inserted)
-    if later.inserted or earlier.inserted:
+    if later.inserted or earlier.inserted or not _may_go_on(later):
         return None
     if later.position + len(later.removed) == earlier.position:
         return replace(earlier, position=later.position, removed=later.removed + earlier.removed)
     if later.position == earlier.position:
         return replace(earlier, removed=earlier.removed + later.removed)
     return None
+
+
+def _may_go_on(change: Change) -> bool:
+    """Whether keys may join: a chip, a word or a selection that was erased is a step of its own."""
+    if change.kind is EditKind.DELETED:
+        return len(change.removed) <= _ONE_KEY
+    return change.kind is EditKind.TYPED
 
 
 def _ends_word(change: Change) -> bool:
