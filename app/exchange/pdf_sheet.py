@@ -99,19 +99,21 @@ class Sheet:
         font = self._semibold if strong else self._regular
         self._put(self._fitted(text, self.width), _MARGIN, font, 10, _SOFT_INK if soft else _INK)
 
-    def columns(self, blocks: Sequence[Sequence[str]]) -> None:
-        """Blocks of lines side by side; the first line of each is strong."""
+    def columns(self, blocks: Sequence[Sequence[str]], shares: Sequence[float] = ()) -> None:
+        """Blocks of lines side by side, by their share of the width; first lines are strong."""
         height = _LINE * max((len(block) for block in blocks), default=0)
         self._room_for(height)
-        step = self.width / max(1, len(blocks))
+        parts = shares or [1.0] * len(blocks)
         top = self._y
-        for number, block in enumerate(blocks):
+        left = _MARGIN
+        for block, part in zip(blocks, parts, strict=True):
             self._y = top
+            step = self.width * part / sum(parts)
             for index, text in enumerate(block):
                 self._y -= _LINE
                 font = self._regular if index else self._semibold
-                left = _MARGIN + number * step
                 self._put(self._fitted(text, step - 12), left, font, 10, _INK)
+            left += step
         self._y = top - height
 
     def gap(self, height: float) -> None:

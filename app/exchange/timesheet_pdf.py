@@ -51,7 +51,8 @@ def timesheet_pdf(
             ["Name", person or "Not given"],
             ["Period", period_text(timesheet)],
             ["Made on", day_text(made_on)],
-        ]
+        ],
+        shares=[3, 4, 2.6],
     )
     sheet.gap(18)
     if not timesheet.rows:
@@ -74,7 +75,7 @@ def _totals(sheet: Sheet, timesheet: Timesheet) -> None:
     ]
     if rounded:
         columns.append(Column(head="Rounded", share=1.4, number=True))
-        columns.append(Column(head="Before rounding", share=1.8, number=True))
+        columns.append(Column(head="Before rounding", share=2.1, number=True))
     columns.append(Column(head="Amount", share=1.7, number=True))
     rows: list[list[str]] = []
     for total in timesheet.totals:

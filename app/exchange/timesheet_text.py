@@ -124,10 +124,14 @@ def day_text(day: date) -> str:
 
 
 def period_text(timesheet: Timesheet) -> str:
-    """The period in words."""
-    if timesheet.first_day == timesheet.last_day:
-        return day_text(timesheet.first_day)
-    return f"{day_text(timesheet.first_day)} to {day_text(timesheet.last_day)}"
+    """The period in words, as short as it can be: ``January 1 to 7, 2026``."""
+    first, last = timesheet.first_day, timesheet.last_day
+    if first == last:
+        return day_text(first)
+    if first.year != last.year:
+        return f"{day_text(first)} to {day_text(last)}"
+    end = f"{last.day}" if first.month == last.month else f"{last:%B} {last.day}"
+    return f"{first:%B} {first.day} to {end}, {last.year}"
 
 
 def table_text(timesheet: Timesheet, titles: Mapping[str, str]) -> str:
