@@ -1,1 +1,1 @@
-"""The rubric room of the window."""
+"""The rubric sidebar: facts of the clip, criteria with their states, the finding at hand."""

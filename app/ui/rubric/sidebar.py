@@ -1,0 +1,179 @@
+"""The rubric sidebar: heading, facts, criteria and the finding at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.checks.report import State
+from app.ui.common import sizes
+from app.ui.common.fonts import Role
+from app.ui.common.labels import ElidedLabel, Label
+from app.ui.common.marks import Mark, paint_mark
+from app.ui.common.panes import Pane, PaneHeading
+from app.ui.common.theme import current_theme, scaled
+from app.ui.common.words.criteria import STATE_MARK, to_look_at_words
+from app.ui.rubric.card import FindingView
+from app.ui.rubric.facts import FactsPanel
+from app.ui.rubric.model import RubricState
+from app.ui.rubric.rows import CriteriaList
+
+NARROW_PADDING = 12
+"""Padding of the sidebar at 288 px, in logical pixels."""
+
+_NARROW = 304
+
+
+class _HeadMark(QWidget):
+    """The mark of the gravest state, in the heading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark = Mark.TICK
+        self.setFixedSize(scaled(sizes.ICON_SMALL), scaled(sizes.ICON_SMALL))
+
+    def set_mark(self, mark: Mark) -> None:
+        """Show another mark."""
+        if mark is not self._mark:
+            self._mark = mark
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the widget from the tokens."""
+        del event
+        paint_mark(QPainter(self), QRectF(self.rect()), self._mark, current_theme())
+
+
+class RubricSidebar(Pane):
+    """What the rubric says about the caption. Give it states, listen to what the person wants.
+
+    Signals:
+        finding_selected: the person went to a finding; carries its index.
+        finding_dismissed: carries index, reason and scope (values of the desk's enums).
+        suggestion_chosen: carries the index of a spelling finding and the spelling.
+        fact_changed: carries the name of a tick and its new `Ternary`.
+        names_changed: carries the tuple of names allowed.
+        titles_changed: carries the tuple of titles forbidden.
+        cue_hovered: the pointer came to a criterion; carries its id, or None when it left.
+        guide_requested: carries a section of the guide, such as `5.1`.
+    """
+
+    finding_selected = Signal(int)
+    finding_dismissed = Signal(int, str, str)
+    suggestion_chosen = Signal(int, str)
+    fact_changed = Signal(str, object)
+    names_changed = Signal(object)
+    titles_changed = Signal(object)
+    cue_hovered = Signal(object)
+    guide_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self._state = RubricState()
+        self.setAccessibleName("Rubric")
+        self.heading = PaneHeading("panel")
+        self._guide = ElidedLabel("", Role.LABEL, "ink3", elide=Qt.TextElideMode.ElideRight)
+        self._mark = _HeadMark()
+        self._count = Label("", Role.HEADING)
+        self.heading.row.addWidget(Label("Rubric", Role.HEADING_BASE))
+        self.heading.row.addWidget(self._guide, 1)
+        self.heading.row.addWidget(self._mark)
+        self.heading.row.addWidget(self._count)
+        self.facts = FactsPanel()
+        self.criteria = CriteriaList()
+        self.card = FindingView()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.criteria)
+        self._area.viewport().setAutoFillBackground(False)
+        self.criteria.setAutoFillBackground(False)
+        self._area.viewport().installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.heading, self.facts):
+            column.addWidget(widget)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.card)
+        self._connect()
+        self.set_state(self._state)
+
+    def _connect(self) -> None:
+        self.facts.fact_changed.connect(self.fact_changed)
+        self.facts.names_changed.connect(self.names_changed)
+        self.facts.titles_changed.connect(self.titles_changed)
+        self.criteria.criterion_chosen.connect(self._on_criterion)
+        self.criteria.criterion_hovered.connect(self._on_hover)
+        self.card.stepped.connect(self.step)
+        self.card.guide_requested.connect(self.guide_requested)
+        self.card.dismissed.connect(self._on_dismissed)
+        self.card.suggestion_chosen.connect(self._on_suggestion)
+
+    @property
+    def state(self) -> RubricState:
+        """What it shows."""
+        return self._state
+
+    def set_state(self, state: RubricState) -> None:
+        """Show another state; only what differs is painted again."""
+        self._state = state
+        self._guide.set_words(state.guide_title)
+        gravest = state.gravest
+        words = "not yet" if state.early else to_look_at_words(state.to_look_at)
+        if gravest is State.NEEDS_HUMAN and not state.to_look_at:
+            words = "please check"
+        if words != self._count.text():
+            self._count.setText(words)
+        self._mark.set_mark(Mark.DOTTED if state.early else STATE_MARK[gravest])
+        self.facts.set_facts(state.facts)
+        self.criteria.set_state(state)
+        self.card.set_state(state)
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or the previous (-1) finding, round and round; `F8` calls this."""
+        count = len(self._state.findings)
+        if not count:
+            return
+        now = self._state.current
+        following = (0 if by > 0 else count - 1) if now is None else (now + by) % count
+        self.finding_selected.emit(following)
+
+    def set_low(self, low: bool) -> None:
+        """Tighten for windows below 800 px: heading, rows, facts in one line."""
+        self.heading.set_low(low)
+        self.facts.set_low(low)
+        self.criteria.set_low(low)
+
+    def set_keys(self, facts: tuple[str, ...], next_finding: str) -> None:
+        """Show the person's own keys: those of the six facts, and that of the next finding."""
+        self.facts.set_keys(facts)
+        self.card.set_keys(next_finding)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch the widget above."""
+        if event.type() == QEvent.Type.Resize:
+            self.criteria.set_room(self._area.viewport().height())
+            padding = NARROW_PADDING if self.width() < scaled(_NARROW) else sizes.PANE_PADDING
+            for part in (self.facts, self.criteria, self.card):
+                part.set_padding(padding)
+            self.heading.row.setContentsMargins(scaled(padding), 0, scaled(padding), 1)
+        return super().eventFilter(watched, event)
+
+    def _on_criterion(self, criterion: str) -> None:
+        index = self._state.first_finding_of(criterion)
+        if index is not None:
+            self.finding_selected.emit(index)
+
+    def _on_hover(self, criterion: str) -> None:
+        self.cue_hovered.emit(criterion or None)
+
+    def _on_dismissed(self, reason: str, scope: str) -> None:
+        if self._state.current is not None:
+            self.finding_dismissed.emit(self._state.current, reason, scope)
+
+    def _on_suggestion(self, words: str) -> None:
+        if self._state.current is not None:
+            self.suggestion_chosen.emit(self._state.current, words)
