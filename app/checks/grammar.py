@@ -7,7 +7,6 @@ that ran, and the verdict names them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from app.checks.grammar_own import own_matches
 from app.checks.grammar_weigh import Weigher
 from app.checks.matches import (
+    WORD,
     CheckerName,
     CheckerState,
     CheckerStatus,
@@ -42,7 +42,6 @@ CRITERION: Final = "GRM-01"
 SECTION: Final = "SG-7.1"
 SUGGESTIONS_MAX: Final = 5
 ERRORS_PER_100_WORDS: Final = 4
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ORDER: Final = tuple(CheckerName)
 _RULE_PREFIX: Final = {
     CheckerName.HARPER: "GRM-HARPER-",
@@ -64,7 +63,7 @@ class _Weighed:
 
 def accepted_words(names: Iterable[str]) -> frozenset[str]:
     """The single words of names, titles and dictionary entries, as both checkers take them."""
-    return frozenset(word for name in names for word in _WORD.findall(name))
+    return frozenset(word for name in names for word in WORD.findall(name))
 
 
 def grammar_findings(

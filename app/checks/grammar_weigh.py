@@ -10,7 +10,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from app.checks.matches import CheckerName, LanguageMatch, MatchKind, Span
+from app.checks.matches import (
+    WORD,
+    CheckerName,
+    LanguageMatch,
+    MatchKind,
+    Span,
+    all_accepted,
+    bare_word,
+)
 from app.checks.report import Severity
 
 Weight = tuple[Severity, str]
@@ -112,7 +120,6 @@ _SLIPS: Final = frozenset(
 """Typographical rules about slips of the fingers, not about taste."""
 _STARTS: Final = frozenset({"UPPERCASE_SENTENCE_START", "SentenceCapitalization"})
 _ARTICLES: Final = frozenset({"EN_A_VS_AN", "AnA"})
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ABBREVIATED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Jr|Sr|vs)\.\s+$")
 _BEFORE_START: Final = re.compile(r"(?:^|[.!?…:][\"'”’)\]]*\s+|\n\s*|[\"“(\[]\s*)$")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…][\"'”’)\]]*\s+|\n\s*)[\"“(\[]*([^\W\d_])")
@@ -174,7 +181,7 @@ class Weigher:
         self._text = text
         self._matches = matches
         self._ran = ran - {CheckerName.OWN}
-        self._accepted = frozenset(_bare(word) for word in accepted)
+        self._accepted = frozenset(bare_word(word) for word in accepted)
         self._pending = pending
         self._names = _recurring_names(text)
         self._lower_case_text = _lower_case_by_habit(text)
@@ -225,12 +232,11 @@ class Weigher:
 
     def _weigh_spelling(self, match: LanguageMatch) -> Weight | None:
         word = self._text[match.start : match.end]
-        parts = [_bare(part) for part in _WORD.findall(word)]
-        if not parts or all(part in self._accepted for part in parts):
+        if all_accepted(word, self._accepted):
             return None
         swapped = any(_swapped(word, suggestion) for suggestion in match.suggestions)
         if word[:1].isupper() and not swapped:
-            if _bare(word) in self._names:
+            if bare_word(word) in self._names:
                 return None
             if self._is_name(match, word):
                 return Severity.INFO, "grm.name"
@@ -252,7 +258,7 @@ class Weigher:
 
     def _weigh_article(self, match: LanguageMatch) -> Weight:
         """`a` or `an` before a name or an unknown word: nobody knows how that is spoken."""
-        after = _WORD.search(self._text, match.end)
+        after = WORD.search(self._text, match.end)
         word = after[0] if after else ""
         unknown = after is not None and any(
             m.kind is MatchKind.SPELLING and m.start <= after.start() < m.end for m in self._matches
@@ -310,11 +316,6 @@ class Weigher:
         return self._ran
 
 
-def _bare(word: str) -> str:
-    """A word for comparison: no case, straight apostrophes, no possessive ending."""
-    return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
-
-
 def _starts_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 8) : at]
     return bool(_BEFORE_START.search(before)) and not _ABBREVIATED.search(before)
@@ -324,11 +325,11 @@ def _recurring_names(text: str) -> frozenset[str]:
     """Capitalised words that stand in the text twice or more, at least once inside a sentence."""
     seen: Counter[str] = Counter()
     inside: set[str] = set()
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         if found[0][0].isupper():
-            seen[_bare(found[0])] += 1
+            seen[bare_word(found[0])] += 1
             if not _starts_sentence(text, found.start()):
-                inside.add(_bare(found[0]))
+                inside.add(bare_word(found[0]))
     return frozenset(word for word in inside if seen[word] > 1)
 
 

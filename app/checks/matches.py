@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from app.domain.errors import EnvironmentFailureError
 
 Span = tuple[int, int]
 """A half-open span in code points."""
+
+WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""A word as the dictionary and the names of the clip hold it: hyphens part words."""
 
 
 class CheckerName(StrEnum):
@@ -76,3 +81,13 @@ class CheckerUnavailableError(EnvironmentFailureError):
     def __init__(self, status: CheckerStatus) -> None:
         super().__init__(f"language.{status.reason or status.state}", checker=status.name)
         self.status = status
+
+
+def bare_word(word: str) -> str:
+    """A word for comparison: no case, straight apostrophes, no possessive ending."""
+    return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
+
+
+def all_accepted(words: str, accepted: frozenset[str]) -> bool:
+    """Whether every word of a span is among accepted ones, which are bare words."""
+    return all(bare_word(word) in accepted for word in WORD.findall(words))

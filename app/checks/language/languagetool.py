@@ -20,6 +20,9 @@ from app.checks.matches import (
     CheckerStatus,
     CheckerUnavailableError,
     LanguageMatch,
+    MatchKind,
+    all_accepted,
+    bare_word,
 )
 
 T = TypeVar("T")
@@ -131,11 +134,11 @@ class LanguageToolChecker:
             self._start()
         return self._status
 
-    def check(self, text: str, *, accepted: frozenset[str]) -> tuple[LanguageMatch, ...]:  # noqa: ARG002
-        """Check a text, whole; accepted words are left to the merge. LANGUAGE lane.
+    def check(self, text: str, *, accepted: frozenset[str]) -> tuple[LanguageMatch, ...]:
+        """Check a text, whole. LANGUAGE lane.
 
-        The server has no list of words per question, so it goes on calling a name misspelled and
-        `app.checks.grammar.grammar_findings` drops that.
+        The server takes no list of words with a question: what it calls misspelled and is
+        accepted is dropped here.
 
         Raises:
             CheckerUnavailableError: Missing, off, closed, or no answer in time.
@@ -149,7 +152,8 @@ class LanguageToolChecker:
                 break
             try:
                 seconds = SENTENCE_SECONDS + SECONDS_PER_CHARACTER * len(text)
-                return self._within(seconds, lambda client=client: client.ask(text))
+                found = self._within(seconds, lambda client=client: client.ask(text))
+                return _without(found, text, accepted)
             except TimeoutError:
                 self._died("no-answer-in-time")
                 break  # the same text might hold up the next server too
@@ -252,3 +256,15 @@ def _version(jars: Path) -> str:
         return jars_version(jars)
     except MissingPartError:
         return ""
+
+
+def _without(
+    matches: tuple[LanguageMatch, ...], text: str, accepted: frozenset[str]
+) -> tuple[LanguageMatch, ...]:
+    bare = frozenset(bare_word(word) for word in accepted)
+    return tuple(
+        match
+        for match in matches
+        if match.kind is not MatchKind.SPELLING
+        or not all_accepted(text[match.start : match.end], bare)
+    )

@@ -87,6 +87,15 @@ def test_the_oldest_answers_go_first() -> None:
     assert cache.pending(text, split(text)) == ((0, 4),)
 
 
+def test_a_new_dictionary_word_asks_for_its_sentences_again() -> None:
+    cache, text = SentenceCache(), "One Zorb's. Two. Three."
+    ask_all(cache, text)
+    assert cache.pending(text, split(text), frozenset({"zorb"})) == ((0, 11),)
+    (ask,) = cache.plan(text, split(text), frozenset({"zorb"}))
+    cache.store(ask, ())
+    assert cache.pending(text, split(text), frozenset({"Zorb", "other"})) == ()
+
+
 words = st.lists(st.sampled_from(["bad", "good", "😀", "a"]), min_size=1, max_size=4)
 texts = st.lists(words, min_size=1, max_size=7).map(lambda s: "".join(" ".join(w) + "." for w in s))
 
