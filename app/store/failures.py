@@ -7,6 +7,7 @@ constraint is a bug of ours and stays what it is.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ def failure_of(error: sqlite3.Error, path: Path) -> EnvironmentFailureError:
     """Give the failure that an error of SQLite means."""
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     code = _CODES.get(extended & _PRIMARY, "store.failed")
+    if code == "store.cannot-open" and not os.access(path.parent, os.W_OK):
+        code = "store.read-only"
     name = getattr(error, "sqlite_errorname", "")
     return EnvironmentFailureError(code, path=str(path), sqlite=name, detail=str(error))
 
