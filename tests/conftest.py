@@ -41,6 +41,7 @@ class DataGuard:
 
     def __init__(self, folders: list[Path]) -> None:
         self.touched: list[str] = []
+        self.folders = folders
         self._prefixes = tuple(str(folder).casefold() for folder in folders)
 
     def __call__(self, event: str, args: tuple[object, ...]) -> None:
