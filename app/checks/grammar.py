@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.checks.grammar_own import own_matches
+from app.checks.grammar_places import Places
 from app.checks.grammar_weigh import Weigher
 from app.checks.matches import (
     WORD,
@@ -145,16 +146,20 @@ def _joined(weighed: list[_Weighed]) -> list[_Weighed]:
     The shorter span wins because it points better; then the lower name, so that the order in
     which the checkers answered does not matter.
     """
-    kept: list[_Weighed] = []
+    kept: dict[int, _Weighed] = {}
+    places = Places()
     for new in sorted(weighed, key=_precedence):
-        same = next((old for old in kept if _overlap(old.match, new.match)), None)
+        same = next(places.overlapping(new.match), None)
         if same is None:
-            kept.append(new)
-        elif new.severity is same.severity:
-            same.checkers |= new.checkers
-            if (new.match.start, new.match.end) == (same.match.start, same.match.end):
-                same.suggestions.extend(s for s in new.suggestions if s not in same.suggestions)
-    return kept
+            kept[id(new.match)] = new
+            places.add(new.match)
+            continue
+        old = kept[id(same)]
+        if new.severity is old.severity:
+            old.checkers |= new.checkers
+            if (new.match.start, new.match.end) == (same.start, same.end):
+                old.suggestions.extend(s for s in new.suggestions if s not in old.suggestions)
+    return list(kept.values())
 
 
 def _precedence(weighed: _Weighed) -> tuple[int, int, int, str, int]:
@@ -165,12 +170,6 @@ def _precedence(weighed: _Weighed) -> tuple[int, int, int, str, int]:
         -_ORDER.index(match.checker) if match.checker is not CheckerName.OWN else 1,
         match.rule,
         match.start,
-    )
-
-
-def _overlap(one: LanguageMatch, other: LanguageMatch) -> bool:
-    return max(one.start, other.start) < min(
-        max(one.end, one.start + 1), max(other.end, other.start + 1)
     )
 
 

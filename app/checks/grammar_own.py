@@ -12,6 +12,11 @@ from app.checks.matches import CheckerName, LanguageMatch, MatchKind
 _START: Final = r"(?:^|(?<=[.!?]\s)|(?<=[.!?][\"”]\s)|(?<=\n))"
 _CLAUSE: Final = rf"(?:{_START}|(?<=, and )|(?<=, then )|(?<= while ))"
 _ONE: Final = r"(?:man|woman|boy|girl|person|lady|guy|kid|child|toddler|teenager|dog|puppy|kitten)"
+_UNNAMED: Final = (
+    r"(?:(?:young|old|older|little|small|tall|elderly)\s)?(?:man|woman|boy|girl|person|child|"
+    r"toddler|teenager)|(?:speed\s|video\s)?camera|car|truck|bus|train|bicycle|helicopter|horse"
+)
+"""Nouns that can't be the name of somebody, as Guy, Lady or Kitten can."""
 _LOOKS: Final = r"(?:young|old|older|little|small|tall|elderly|blond|blonde|bald|bearded|short)"
 _BASE: Final = (
     r"(?:appear|begin|bounce|bring|build|carry|catch|clap|climb|come|continue|cut|demonstrate|"
@@ -69,6 +74,11 @@ def _third(verb: str) -> str:
     return verb + "s"
 
 
+def _thirds() -> str:
+    """The verbs of captions in the third person, as a pattern."""
+    return "|".join(_third(verb) for verb in _BASE.removeprefix("(?:").removesuffix(")").split("|"))
+
+
 def _rules() -> Iterator[_Rule]:
     yield _Rule(
         "SINGULAR_SUBJECT",
@@ -117,7 +127,7 @@ def _rules() -> Iterator[_Rule]:
     yield _Rule(
         "ARTICLE_AT_START",
         re.compile(
-            rf"{_START}(?P<span>{_ONE})\s(?:is|was|has|in|with|wearing|holding|sitting|standing)\s",
+            rf"{_START}(?P<span>{_UNNAMED})\s(?:is|was|has|can|in|with|wearing|holding|{_thirds()})\s",
             re.IGNORECASE,
         ),
         "A singular noun needs an article here.",

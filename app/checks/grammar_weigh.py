@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from app.checks.grammar_places import Places
 from app.checks.matches import (
     WORD,
     CheckerName,
@@ -179,7 +181,7 @@ class Weigher:
         pending: Sequence[Span],
     ) -> None:
         self._text = text
-        self._matches = matches
+        self._places = Places(matches)
         self._ran = ran - {CheckerName.OWN}
         self._accepted = frozenset(bare_word(word) for word in accepted)
         self._pending = pending
@@ -216,8 +218,7 @@ class Weigher:
             return False
         alone = not any(
             m.checker is not CheckerName.HARPER and m.kind is MatchKind.GRAMMAR
-            for m in self._matches
-            if m.start < match.end and match.start < m.end
+            for m in self._places.overlapping(match)
         )
         if match.rule in _HALF_GUESSES:
             return alone and CheckerName.LANGUAGETOOL in self._voters(match)
@@ -227,7 +228,7 @@ class Weigher:
             words = self._text[match.start : match.end].lower().split()
             return " ".join(words) in _REPEATED_ON_PURPOSE or len("".join(words)) <= len(words)
         if match.rule == "PronounVerbAgreement" and self._ran == frozenset({CheckerName.HARPER}):
-            return not _PRONOUN_BEFORE.search(self._text[: match.start])
+            return not _PRONOUN_BEFORE.search(self._text[max(0, match.start - 24) : match.start])
         return True
 
     def _weigh_spelling(self, match: LanguageMatch) -> Weight | None:
@@ -261,7 +262,8 @@ class Weigher:
         after = WORD.search(self._text, match.end)
         word = after[0] if after else ""
         unknown = after is not None and any(
-            m.kind is MatchKind.SPELLING and m.start <= after.start() < m.end for m in self._matches
+            m.kind is MatchKind.SPELLING and m.start <= after.start() < m.end
+            for m in self._places.overlapping(replace(match, start=after.start(), end=after.end()))
         )
         if unknown or (word[:1].isupper() and not self._all_say_so(match, _ARTICLES)):
             return Severity.INFO, "grm.name"
@@ -279,7 +281,7 @@ class Weigher:
     def _is_compound(self, match: LanguageMatch) -> bool:
         """Whether it is two longer words written as one: English makes such words freely."""
         word = self._text[match.start : match.end].lower()
-        for other in self._matches:
+        for other in self._places.overlapping(match):
             if other.start != match.start or other.end != match.end:
                 continue
             for halves in (s.lower().split(" ") for s in other.suggestions):
@@ -292,20 +294,14 @@ class Weigher:
         return False
 
     def _same_word(self, match: LanguageMatch) -> list[LanguageMatch]:
-        return [
-            m
-            for m in self._matches
-            if m.kind is MatchKind.SPELLING and m.start < match.end and match.start < m.end
-        ]
+        return [m for m in self._places.overlapping(match) if m.kind is MatchKind.SPELLING]
 
     def _all_say_so(self, match: LanguageMatch, rules: frozenset[str] | None) -> bool:
         """Whether all checkers that saw the place object to it (by these rules, or at all)."""
         said = {
             m.checker
-            for m in self._matches
-            if m.start < match.end
-            and match.start < m.end
-            and (m.rule in rules if rules else m.kind in (MatchKind.SPELLING, MatchKind.GRAMMAR))
+            for m in self._places.overlapping(match)
+            if (m.rule in rules if rules else m.kind in (MatchKind.SPELLING, MatchKind.GRAMMAR))
         }
         return self._voters(match) <= said
 
