@@ -177,9 +177,13 @@ def _migrate(path: Path, migrations: Path) -> None:
     try:
         with database_failures(path):
             migrate(path, migrations)
-    except (ScenewrightError, OSError):
-        raise
+    except ScenewrightError as error:
+        if error.code != "store.failed":
+            raise
+        raise _migration_failure(path, error) from error
     except (SQLAlchemyError, ValueError, RuntimeError) as error:
-        raise EnvironmentFailureError(
-            "store.migration-failed", path=str(path), detail=str(error)
-        ) from error
+        raise _migration_failure(path, error) from error
+
+
+def _migration_failure(path: Path, error: Exception) -> EnvironmentFailureError:
+    return EnvironmentFailureError("store.migration-failed", path=str(path), detail=str(error))
