@@ -63,9 +63,19 @@ def quoted_words(count: int) -> str:
     return f"{count} in quotes"
 
 
+def limits(low: int, high: int) -> str:
+    """The band in words: "50 to 250"."""
+    return f"{low} to {high}"
+
+
+def spoken_length(count: int, state: str, low: int, high: int) -> str:
+    """The length for screen readers: "130 words, in range 50 to 250"."""
+    return f"{count} {ONE_WORD if count == 1 else WORDS}, {state} {low} to {high}"
+
+
 def words_pasted(count: int) -> str:
     """The second sentence of the paste bar."""
-    return f"{count} words were pasted. It is kept in the writing record."
+    return f"{count} words were pasted."
 
 
 def match_count(current: int, total: int) -> str:

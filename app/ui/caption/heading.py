@@ -1,0 +1,123 @@
+"""The heading of the caption pane: words, meter, words in quotes, and where the length stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.caption import words
+from app.ui.common import sizes
+from app.ui.common.fonts import Role
+from app.ui.common.labels import Label
+from app.ui.common.marks import Mark, paint_mark
+from app.ui.common.meter import WordMeter
+from app.ui.common.panes import PaneHeading
+from app.ui.common.theme import current_theme, scaled
+from app.ui.common.words.length import LengthBand, length_words
+
+_METER = 220
+_PADDING = 24
+
+
+class _StateMark(QWidget):
+    """A state mark of 14."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = Mark.DOTTED
+        self.setFixedSize(scaled(sizes.ICON_SMALL), scaled(sizes.ICON_SMALL))
+
+    def set_mark(self, mark: Mark) -> None:
+        """Show another mark."""
+        if mark is not self._mark:
+            self._mark = mark
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the mark."""
+        del event
+        paint_mark(QPainter(self), QRectF(self.rect()), self._mark, current_theme())
+
+
+class CaptionHeading(PaneHeading):
+    """Word count, meter from 0 to 300, "9 in quotes", mark and word of the length."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("paper", _PADDING, parent)
+        self._band = LengthBand()
+        self._count = 0
+        self._quoted = 0
+        self._small = False
+        self._figure = Label("0", Role.FIGURE)
+        self._unit = Label(words.WORDS, Role.BASE, "ink2")
+        self.meter = WordMeter(detailed=True)
+        self.meter.setMaximumWidth(scaled(_METER))
+        self._limits = Label("", Role.LABEL, "ink2")
+        self._quotes = Label("", Role.LABEL, "ink2")
+        self._mark = _StateMark()
+        self._state = Label("", Role.LABEL_MEDIUM)
+        for label in (self._figure, self._unit, self._limits, self._quotes, self._state):
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        row = self.row
+        row.addWidget(self._figure)
+        row.addWidget(self._unit)
+        row.addSpacing(4)
+        row.addWidget(self.meter, 3)
+        row.addWidget(self._limits)
+        row.addStretch(1)
+        row.addWidget(self._quotes)
+        row.addSpacing(8)
+        row.addWidget(self._mark)
+        row.addWidget(self._state)
+        self._show()
+
+    @property
+    def count(self) -> int:
+        """Words it shows."""
+        return self._count
+
+    @property
+    def state_words(self) -> str:
+        """The word of the state, as it is shown."""
+        return self._state.text()
+
+    def set_count(self, count: int) -> None:
+        """Show another number of words."""
+        if count != self._count:
+            self._count = count
+            self._show()
+
+    def set_quoted(self, quoted: int) -> None:
+        """Show another number of words in quotation marks."""
+        if quoted != self._quoted:
+            self._quoted = quoted
+            self._show()
+
+    def set_band(self, band: LengthBand) -> None:
+        """Use the limits of another guide."""
+        self._band = band
+        self.meter.set_band(band)
+        self._show()
+
+    def set_small(self, *, small: bool) -> None:
+        """Give the limits in words in place of the meter (smallest windows)."""
+        self._small = small
+        self._show()
+
+    def _show(self) -> None:
+        state = length_words(self._count, self._band)
+        self._figure.setText(str(self._count))
+        self._unit.setText(words.ONE_WORD if self._count == 1 else words.WORDS)
+        self.meter.set_count(self._count)
+        self.meter.setVisible(not self._small)
+        self._limits.setText(words.limits(self._band.low, self._band.high))
+        self._limits.setVisible(self._small)
+        self._quotes.setText(words.quoted_words(self._quoted))
+        self._quotes.setVisible(bool(self._quoted) and not self._small)
+        self._mark.set_mark(state.mark)
+        self._state.setText(state.words[:1].upper() + state.words[1:])
+        self._state.set_color(state.color)
+        self.setAccessibleName(
+            words.spoken_length(self._count, state.words, self._band.low, self._band.high)
+        )
