@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open(given: list[str]) -> int:
     """Open the window; read by hand, because argparse costs 10 ms of the start."""
-    from app.bootstrap import open_window
+    from app.bootstrap.window import open_window
 
     database: str | None = None
     clips: list[str] = []

@@ -1,0 +1,206 @@
+"""The parts of a window, put together."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.bootstrap.places import LANGUAGETOOL, RESOURCES, Folders, SystemClock, SystemIds, folders
+from app.domain.errors import EnvironmentFailureError, RefusedError
+
+if TYPE_CHECKING:
+    from app.checks.engine import Checker
+    from app.desk.opening import OpenedClip
+    from app.desk.parts import Parts
+    from app.desk.ports.language import LanguageChecker
+    from app.desk.ports.store import Store
+    from app.domain.clip import Clip
+    from app.store.lock import Lock
+
+
+def open_window(clips: Sequence[str], database: str | None = None) -> int:
+    """Open the window, or hand the clips to the one that is open; gives the exit code."""
+    from app.store.lock import send_to_running, try_acquire
+
+    places = folders(database)
+    lock = try_acquire(places.database)
+    if lock is None:
+        if send_to_running(places.database, [str(_absolute(clip)) for clip in clips]):
+            return 0
+        raise EnvironmentFailureError("store.locked", path=str(places.database))
+    try:
+        parts = make_parts(places, lock)
+        from app.ui.application import run_window
+
+        return run_window(parts, clips)
+    finally:
+        lock.release()
+
+
+def run_demo(picture: Path) -> int:
+    """Run the scripted main job in a fresh temporary data folder; gives the exit code."""
+    from app.store.lock import try_acquire
+
+    with tempfile.TemporaryDirectory(prefix="scenewright-demo-") as folder:
+        places = Folders(
+            database=Path(folder, "scenewright.db"),
+            cache=Path(folder, "cache"),
+            state=Path(folder, "state"),
+            rescue=(Path(folder, "rescue"),),
+        )
+        lock = try_acquire(places.database)
+        if lock is None:
+            raise EnvironmentFailureError("store.locked", path=folder)
+        try:
+            from app.ui.demo import run_demo_window
+
+            return run_demo_window(make_parts(places, lock), picture)
+        finally:
+            lock.release()
+
+
+def make_parts(places: Folders, lock: Lock) -> Parts:
+    """Put the parts of a window together; starts the player process."""
+    from app.desk.lanes import Mailbox
+    from app.desk.parts import Mending, Parts, PlayerEvents, Rescue
+    from app.desk.settings import Settings, read_settings
+    from app.player.client import PlayerClient
+    from app.store.glance import glance
+    from app.store.rescue import RescueFolder
+
+    clock = SystemClock()
+    mailbox = Mailbox()
+    events = PlayerEvents(mailbox)
+    player = PlayerClient(events.post)
+    player.start()
+    seen = glance(places.database)
+    rescue = RescueFolder(places.rescue)
+
+    def restore(backup: Path) -> None:
+        from app.store.database import restore as restore_file
+
+        restore_file(places.database, backup, clock.utc_ms())
+
+    def start_afresh() -> None:
+        from app.store.database import start_afresh as set_aside
+
+        set_aside(places.database, clock.utc_ms())
+
+    def make_harper() -> LanguageChecker:
+        from app.checks.language.harper import HarperChecker
+
+        return HarperChecker()
+
+    def make_languagetool() -> LanguageChecker:
+        from app.checks.language.languagetool import LanguageToolChecker
+
+        return LanguageToolChecker(LANGUAGETOOL, places.state / "languagetool")
+
+    def load_checker(guide: str) -> Checker:
+        return checker_for(guide, places)
+
+    return Parts(
+        clock=clock,
+        ids=SystemIds(),
+        mailbox=mailbox,
+        settings=read_settings(seen.settings) if seen else Settings.defaults(),
+        early=_early(seen.clip, seen.draft) if seen else None,
+        early_worked_ms=seen.worked_ms if seen else 0,
+        open_store=lambda: open_store(places),
+        mending=Mending(restore=restore, start_afresh=start_afresh),
+        player=player,
+        player_events=events,
+        load_checker=load_checker,
+        make_harper=make_harper,
+        make_languagetool=make_languagetool,
+        rescue=Rescue(file=rescue, read=rescue.read),
+        listen=lock.listen,
+        sample=sample_clip,
+        data_folder=places.database.parent,
+        cache_folder=places.cache,
+        close=player.close,
+    )
+
+
+def open_store(places: Folders) -> Store:
+    """Open the database for writing. STORE lane.
+
+    Raises:
+        EnvironmentFailureError: ``store.damaged`` or ``store.not-a-database`` with the newest
+            good backup, or what ``open_database`` raises.
+    """
+    from app.store.database import open_database
+
+    outcome = open_database(places.database, SystemClock())
+    if outcome.store is None:
+        backup = outcome.backup
+        raise EnvironmentFailureError(
+            outcome.problem,
+            path=str(places.database),
+            backup=str(backup.path) if backup else None,
+            backup_ms=backup.at_ms if backup else None,
+        )
+    return outcome.store
+
+
+def checker_for(guide: str, places: Folders) -> Checker:
+    """Load a guide by its id from the shipped ones or the person's own folder.
+
+    Raises:
+        RefusedError: ``guide.unknown``.
+        GuideError: The pack is broken; names file and line.
+    """
+    from app.checks.engine import Checker
+    from app.checks.guide.loader import SHIPPED, find_packs, load_guide
+
+    own = places.database.parent / "guides"
+    packs = find_packs((SHIPPED, own))
+    folder = Path(guide) if Path(guide).is_dir() else packs.get(guide)
+    if folder is None:
+        raise RefusedError("guide.unknown", guide=guide)
+    return Checker(load_guide(folder, (SHIPPED, own)))
+
+
+def sample_clip() -> Clip | None:
+    """Describe the shipped practice clip."""
+    import json
+
+    from app.domain.clip import Clip, ClipFacts, SourceKind, Ternary
+
+    described = RESOURCES / "sample" / "sample.json"
+    if not described.is_file():
+        return None
+    told = json.loads(described.read_text("utf-8"))
+    file = described.with_name(told["file"])
+    if not file.is_file():
+        return None
+    facts = ClipFacts()
+    for tick, answer in told["facts"].items():
+        facts = facts.with_tick(tick, Ternary(answer))
+    return Clip(
+        id=SystemIds().new(),
+        title=told["title"],
+        kind=SourceKind.FILE,
+        source=str(file),
+        duration_ms=told["duration_ms"],
+        facts=facts,
+        added_ms=SystemClock().utc_ms(),
+        sample=True,
+    )
+
+
+def _early(clip: Clip | None, draft: object) -> OpenedClip | None:
+    from app.desk.opening import OpenedClip
+    from app.desk.ports.store import Draft
+
+    if clip is None or not isinstance(draft, Draft):
+        return None
+    return OpenedClip(
+        clip=clip, draft=draft, lines=(), decisions=(), dictionary=frozenset(), watched=()
+    )
+
+
+def _absolute(clip: str) -> str:
+    return clip if "://" in clip else str(Path(clip).absolute())
