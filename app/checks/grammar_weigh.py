@@ -86,6 +86,7 @@ _GUESSES: Final = frozenset(
 LanguageTool (docs/adr/0006-two-language-checkers.md): errors only if LanguageTool agrees."""
 _HALF_GUESSES: Final = frozenset(
     {
+        "AnA",
         "DidPast",
         "IAmAgreement",
         "ItsContraction",
@@ -204,10 +205,10 @@ class Weigher:
         if match.rule in _STARTS:
             habit = self._lower_case_text or not self._all_say_so(match, _STARTS)
             return (Severity.INFO if habit else Severity.MINOR), "grm.capital"
-        if match.rule in _ARTICLES:
-            return self._weigh_article(match)
         if self._is_guess(match):
             return Severity.INFO, "grm.guess"
+        if match.rule in _ARTICLES:
+            return self._weigh_article(match)
         if match.kind is MatchKind.GRAMMAR or match.rule in _SLIPS:
             return Severity.MINOR, "grm.grammar"
         return Severity.INFO, f"grm.{match.kind.value}"

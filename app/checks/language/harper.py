@@ -59,6 +59,7 @@ _KINDS = {
     "Formatting": MatchKind.TYPOGRAPHY,
 }
 _KINDS_OF_RULES = {
+    "AnA": MatchKind.GRAMMAR,  # filed as miscellany
     "SplitWords": MatchKind.SPELLING,  # an unknown word, seen once more
     "MergeWords": MatchKind.SPELLING,
     # Harper files these as word choice, usage or miscellany, but what they find is an error in at
@@ -67,7 +68,6 @@ _KINDS_OF_RULES = {
         (
             "AllIntentsAndPurposes",
             "AllOfASudden",
-            "AnA",
             "ItsContraction",
             "LookForwardTo",
             "Nowhere",

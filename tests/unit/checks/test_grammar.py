@@ -221,6 +221,23 @@ def test_a_guess_of_harper_counts_only_if_languagetool_agrees() -> None:
     assert errors(grammar_findings(text, [guess, agreed], ran=BOTH)) == ["custom"]
 
 
+def test_a_rule_of_harper_that_is_less_sure_gives_way_to_languagetool() -> None:
+    text = "All he does is be calm."
+    guess = said(HARPER, text, "be", "", kind=MatchKind.GRAMMAR, rule="SingleBe")
+    assert errors(grammar_findings(text, [guess], ran=BOTH)) == []
+    assert errors(grammar_findings(text, [guess], ran=frozenset({HARPER}))) == ["be"]
+    assert errors(grammar_findings(text, [guess], ran=BOTH, pending=[(0, len(text))])) == ["be"]
+
+
+def test_a_word_doubled_on_purpose_is_left_to_the_writer() -> None:
+    for text, doubled, wrong in (
+        ("He says that that is it.", "that that", []),
+        ("On the the mat.", "the the", ["the the"]),
+    ):
+        match = said(HARPER, text, doubled, kind=MatchKind.GRAMMAR, rule="RepeatedWords")
+        assert errors(grammar_findings(text, [match], ran=frozenset({HARPER}))) == wrong
+
+
 def test_without_languagetool_a_pronoun_makes_harpers_guess_good() -> None:
     text = "He go to the window."
     guess = said(HARPER, text, "go", "goes", kind=MatchKind.GRAMMAR, rule="PronounVerbAgreement")
