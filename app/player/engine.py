@@ -206,7 +206,7 @@ class Engine:
     def open(
         self, source: str, *, is_stream: bool, start_ms: int, size: tuple[int, int] | None
     ) -> None:
-        """Open and play from a time; a size of None takes the stream's own."""
+        """Open at a time and wait there, paused; a size of None takes the stream's own."""
         self.stop()
         self.opening += 1
         if size is None:
@@ -220,6 +220,7 @@ class Engine:
         )
         if start_ms > 0:
             media.add_option(f":start-time={start_ms / 1000:.3f}")
+        media.add_option(":start-paused")
         self._player.set_media(media)
         media.release()
         self._player.play()

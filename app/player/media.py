@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import av
 from av.stream import Disposition
 
 from app.desk.ports.player import MediaInfo, PlayerFault
 from app.player.index import FrameIndex
+from app.player.remux import copy_packets, needs_copy
 from app.player.sources import OPEN_OPTIONS, refuse_file
 
 _STILLS: Final = ("image2", "_pipe", "webp")
@@ -104,6 +105,8 @@ class MediaFile:
         Raises:
             MediaError: with the reason.
         """
+        self._path = path
+        self._copy: IO[bytes] | None = None
         self.container = open_container(path)
         self.index: FrameIndex | None = None
         self.first: av.VideoFrame | None = None
@@ -281,7 +284,20 @@ class MediaFile:
             raise MediaError(PlayerFault.DAMAGED_PLACE, type(error).__name__) from error
         self._decoded_on = self._frames(stream)
 
+    def playable(self, wanted: Callable[[], bool]) -> tuple[str, float]:
+        """What libVLC is to open, and its time of the first picture in ms."""
+        index = self.index
+        if index is None or not needs_copy(self.container.format.name):
+            return str(self._path.absolute()), 0.0
+        copied = copy_packets(self._path, index.pts[0], index.base, wanted)
+        if copied is None:
+            return str(self._path.absolute()), 0.0
+        self._copy, name, lead_ms = copied
+        return name, lead_ms
+
     def close(self) -> None:
         """Close the file."""
         self._last = None
+        if self._copy is not None:
+            self._copy.close()
         self.container.close()

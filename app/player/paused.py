@@ -33,6 +33,10 @@ class Opened:
     index: FrameIndex | None = None
     colors: Colors | None = None
     size: tuple[int, int] = (32, 32)
+    source: str = ""
+    """What libVLC is to open."""
+    lead_ms: float = 0.0
+    """How much libVLC's time is ahead of media time."""
     fault: PlayerFault | None = None
     detail: str = ""
 
@@ -116,6 +120,7 @@ class PausedFrames:
             media = MediaFile(job.path, wanted=lambda: self._open is None)
         except MediaError as error:
             return Opened(generation=job.generation, fault=error.code, detail=error.detail)
+        source, lead_ms = media.playable(lambda: self._open is None)
         self._media = media
         info, size, colors = media.info, (32, 32), None
         if media.first is not None:
@@ -125,7 +130,13 @@ class PausedFrames:
                 width=size[0], height=size[1], rotation=info.rotation, colors=colors
             )
         return Opened(
-            generation=job.generation, info=info, index=media.index, colors=colors, size=size
+            generation=job.generation,
+            info=info,
+            index=media.index,
+            colors=colors,
+            size=size,
+            source=source,
+            lead_ms=lead_ms,
         )
 
     def _shown(self, job: _Show) -> Decoded:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import av
 
 from app.desk.ports.player import MediaInfo, PlayerFault, PlayState
-from app.player.clock import PlayClock
+from app.player.clock import LEAD_MS, PlayClock
 from app.player.index import FrameIndex
 from app.player.paused import Decoded, Opened, PausedFrames
 from app.player.picture import Colors, Converter
@@ -30,14 +30,24 @@ if TYPE_CHECKING:
 
 _FULL: Final = 100
 _POSITION_EVERY_MS: Final = 50
+_FILL_LIMIT_MS: Final = 120
+"""Near the end of a clip libVLC's buffer never reports that it is full."""
+_IDLE_MS: Final = 4000
+"""A paused libVLC draws its picture 14 times a second; after this long it is closed instead."""
+_EARLY_MS: Final = 4.0
+"""How much before its computed moment the first right picture may come."""
 
 
 class Phase(StrEnum):
     """Where libVLC is between two commands."""
 
     CLOSED = "closed"
+    OPENING = "opening"
+    """Opened, paused, at the place asked for; its buffer fills."""
+    SEEKING = "seeking"
+    """Paused and sent elsewhere; its buffer fills."""
     STARTING = "starting"
-    """Opened or sought; its first pictures are not to be trusted yet."""
+    """Told to go on from there."""
     RUNNING = "running"
     HELD = "held"
     RESUMING = "resuming"
@@ -54,7 +64,7 @@ class Shown:
 class Gate:
     """What the painter may show; replaced as a whole, never changed."""
 
-    __slots__ = ("converter", "from_ms", "index", "last", "offset_ms", "ticket", "until")
+    __slots__ = ("accepted", "converter", "from_ms", "index", "last", "offset_ms", "ticket", "until")
 
     def __init__(
         self,
@@ -71,9 +81,16 @@ class Gate:
         self.index = index
         self.converter = converter
         self.from_ms = from_ms
+        self.accepted = False
         self.last = first - 1
         self.until = until
         self.offset_ms = offset_ms
+
+
+def _mark(planes: av.VideoFrame) -> bytes:
+    """Some hundred samples of the picture, to tell it from another."""
+    light = memoryview(planes.planes[0])
+    return bytes(light[:: max(1, len(light) // 1500) | 1])
 
 
 class Session:
@@ -111,11 +128,11 @@ class Session:
         self._ms = 0
         self._loop: tuple[int, int] | None = None
         self._percent, self._muted, self._mono = 100, False, False
-        self._buffered_ms: float | None = None
-        self._playing_ms: float | None = None
         self._offset_ms = 0.0
         self._ticket = 0
         self._told_position = 0.0
+        self._loop_asked: tuple[int | None, int | None] = (None, None)
+        self._phase_ms = 0.0
         if engine is not None:
             threading.Thread(target=self._paint, name="painter", daemon=True).start()
 
@@ -175,6 +192,7 @@ class Session:
         self._ms = int(message["ms"])
         self._clock.rate = float(message["rate"])
         self._want_playing = not message["paused"]
+        self._loop_asked = (message.get("a"), message.get("b"))
         self._view = (int(message["vw"]), int(message["vh"]))
         self._set_state(PlayState.LOADING)
         if self._is_stream:
@@ -199,12 +217,14 @@ class Session:
             self._fail(result.fault or PlayerFault.DAMAGED, result.detail)
             return
         self._info, self._index, self._colors = result.info, result.index, result.colors
-        self._size = result.size
+        self._size, self._offset_ms = result.size, result.lead_ms
+        self._source = result.source
         self._tell_loaded(result.info)
         if self._engine is None and not result.info.is_still:
             self._send_fault(PlayerFault.NO_LIBVLC, "")
         if self._index is not None:
             self._go(self._index.at(self._ms))
+            self._set_loop(*self._loop_asked)
         self._set_state(PlayState.PAUSED)
         if self._index is not None:
             self._show_paused(back=False)
@@ -218,10 +238,8 @@ class Session:
     def _unload(self) -> None:
         self._close_gate()
         self._paused.drop()
-        if self._engine is not None and self._phase != Phase.CLOSED:
-            self._engine.stop()
-        self._phase = Phase.CLOSED
-        self._clock.void()
+        if self._phase != Phase.CLOSED:
+            self._close_engine()
         self._info = self._index = self._colors = self._loop = None
         self._want_playing, self._moved, self._number, self._ms = False, True, 0, 0
         self._offset_ms = 0.0
@@ -265,12 +283,13 @@ class Session:
             self._ms = max(0, round(seen - self._offset_ms))
         if engine is None or self._phase == Phase.CLOSED:
             return
-        if self._phase == Phase.STARTING:
+        if self._phase in (Phase.OPENING, Phase.SEEKING):
+            # It is paused or about to be; `_filled` sees that nothing is wanted.
             self._moved = True
-        # Before the input runs libVLC takes a pause for a stop; the events that follow pause it.
-        if self._playing_ms is not None or self._phase != Phase.STARTING:
-            engine.set_pause(paused=True)
-            self._phase = Phase.HELD
+            return
+        self._moved = self._moved or self._phase == Phase.STARTING
+        engine.set_pause(paused=True)
+        self._phase, self._phase_ms = Phase.HELD, now_ms()
 
     def _seek(self, media_ms: int) -> None:
         if self._index is not None:
@@ -328,6 +347,7 @@ class Session:
             self._begin()
 
     def _set_loop(self, start_ms: int | None, end_ms: int | None) -> None:
+        self._loop_asked = (start_ms, end_ms)
         index = self._index
         if start_ms is None or end_ms is None or index is None:
             self._loop = None
@@ -370,22 +390,22 @@ class Session:
             return
         with self._clock_lock:
             self._clock.void()
-        if self._phase == Phase.STARTING and self._playing_ms is None:
-            # Still opening: the seek follows as soon as it runs.
+        if self._phase == Phase.OPENING:
+            # It takes no seek yet; `_filled` sends it on.
             self._moved = True
             return
         self._moved = False
-        self._buffered_ms = self._playing_ms = None
+        engine.set_rate(self._clock.rate)
         if self._phase == Phase.CLOSED:
-            engine.set_rate(self._clock.rate)
             size = self._size if self._info is None or self._info.has_video else (32, 32)
             engine.open(self._source, is_stream=self._is_stream, start_ms=at, size=size)
+            self._phase = Phase.OPENING
         else:
+            # Paused, so that the clock starts at a known moment when it goes on.
             engine.set_pause(paused=True)
-            engine.set_rate(self._clock.rate)
             engine.set_time(at)
-            engine.set_pause(paused=False)
-        self._phase = Phase.STARTING
+            self._phase = Phase.SEEKING
+        self._phase_ms = now_ms()
 
     def engine_event(self, event: EngineEvent) -> None:
         """LibVLC told something."""
@@ -411,41 +431,43 @@ class Session:
             full = event.number >= _FULL
             if self._state in (PlayState.PLAYING, PlayState.BUFFERING) and self._want_playing:
                 self._set_state(PlayState.PLAYING if full else PlayState.BUFFERING)
-        if event.number >= _FULL and self._phase == Phase.STARTING:
-            self._buffered_ms = event.at_ms
-            self._settle()
+        if event.number >= _FULL and self._phase in (Phase.OPENING, Phase.SEEKING):
+            self._filled()
 
-    def _now_playing(self, event: EngineEvent) -> None:
-        if self._phase == Phase.RESUMING:
-            self._phase = Phase.RUNNING
-            with self._clock_lock:
-                self._clock.resume(event.at_ms)
-            self._open_gate(event.at_ms)
-        elif self._phase == Phase.STARTING:
-            self._playing_ms = event.at_ms
-            self._apply_sound()
-            self._settle()
-
-    def _settle(self) -> None:
-        """Both signs have come: libVLC plays from the place it was sent to."""
-        playing, buffered = self._playing_ms, self._buffered_ms
-        if playing is None or buffered is None:
+    def _filled(self) -> None:
+        """LibVLC waits at the place it was sent to."""
+        engine = self._engine
+        if engine is None:
             return
         if self._is_stream and self._info is None:
             self._describe_stream()
+        opening = self._phase == Phase.OPENING
+        self._phase, self._phase_ms = Phase.HELD, now_ms()
+        if opening:
+            self._apply_sound()
         if not self._want_playing:
-            self._phase = Phase.RUNNING
-            self._hold()
             self._moved = True
             return
         if self._moved:
             self._begin()
             return
-        start = max(playing, buffered)
-        with self._clock_lock:
-            self._clock.started(start, self._ms + self._offset_ms)
+        self._phase = Phase.STARTING
+        engine.set_pause(paused=False)
+
+    def _now_playing(self, event: EngineEvent) -> None:
+        at = event.at_ms
+        if self._phase == Phase.RESUMING:
+            with self._clock_lock:
+                self._clock.resume(at)
+        elif self._phase == Phase.STARTING:
+            with self._clock_lock:
+                self._clock.started(at, self._ms + self._offset_ms)
+            # An early picture is shown at once, before the clock runs; it is not the one asked for.
+            at += LEAD_MS - _EARLY_MS
+        else:
+            return
         self._phase = Phase.RUNNING
-        self._open_gate(start)
+        self._open_gate(at)
 
     def _describe_stream(self) -> None:
         size = self._size or (32, 32)
@@ -486,9 +508,16 @@ class Session:
     def _paint(self) -> None:
         """The painter's thread: label each picture libVLC displays, and publish the new ones."""
         engine = self._engine
+        stale = b""
         while engine is not None:
             at, planes = engine.next_picture()
             gate = self._gate
+            # libVLC repeats the old picture until the first new one is decoded.
+            mark = _mark(planes)
+            repeated, stale = mark == stale, mark
+            if repeated and (gate is None or not gate.accepted):
+                engine.picture_done()
+                continue
             if gate is not None and gate.converter is not None:
                 with contextlib.suppress(av.FFmpegError):
                     self._paint_one(gate, gate.converter, at, planes)
@@ -513,7 +542,7 @@ class Session:
                 return
             if number <= gate.last:
                 return
-            gate.last = number
+            gate.last, gate.accepted = number, True
             ms = index.token_ms(number)
         shown = self._publisher.publish(
             gate.ticket,
@@ -549,13 +578,9 @@ class Session:
         self._begin()
 
     def _ended(self) -> None:
-        engine, index = self._engine, self._index
+        index = self._index
         self._close_gate()
-        if engine is not None:
-            # Not from the callback: stopping there would hang for good.
-            engine.stop()
-        self._phase = Phase.CLOSED
-        self._clock.void()
+        self._close_engine()
         if self._loop is not None and self._want_playing:
             self._turn_loop(self._loop)
             return
@@ -569,10 +594,7 @@ class Session:
         self._send({"m": "ended", "g": self._generation, "ms": self._ms})
 
     def _broken(self) -> None:
-        if self._engine is not None:
-            self._engine.stop()
-        self._phase = Phase.CLOSED
-        self._clock.void()
+        self._close_engine()
         self._close_gate()
         self._want_playing, self._moved = False, True
         if self._is_stream:
@@ -581,10 +603,23 @@ class Session:
         self._send_fault(PlayerFault.DAMAGED_PLACE, "libvlc")
         self._set_state(PlayState.PAUSED)
 
+    def _close_engine(self) -> None:
+        if self._engine is not None:
+            # Never from a callback: stopping there would hang for good.
+            self._engine.stop()
+        self._phase = Phase.CLOSED
+        with self._clock_lock:
+            self._clock.void()
+
     # What the window is told.
 
     def tick(self) -> None:
         """Called some twenty times a second."""
+        since = now_ms() - self._phase_ms
+        if self._phase == Phase.SEEKING and since > _FILL_LIMIT_MS and not self._is_stream:
+            self._filled()
+        elif self._phase == Phase.HELD and since > _IDLE_MS and not self._is_stream:
+            self._close_engine()
         if self._state == PlayState.PLAYING and self._info is not None and not self._info.has_video:
             self._tell_position(force=False)
 
