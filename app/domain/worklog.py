@@ -177,24 +177,28 @@ SHIPPED_RATES = (
 )
 
 
+def undone_corrections(corrections: Iterable[Correction]) -> frozenset[str]:
+    """The ids of the corrections, undos among them, that an undo in force has taken back.
+
+    Args:
+        corrections: All of them in the order they were made.
+    """
+    undone: set[str] = set()
+    for correction in reversed(tuple(corrections)):
+        if correction.kind is CorrectionKind.UNDO and correction.id not in undone:
+            undone.add(correction.undoes or "")
+    return frozenset(undone)
+
+
 def active_corrections(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """The corrections that still hold, oldest first; undone ones and the undos are left out.
 
     Args:
         corrections: All of them in the order they were made.
     """
-    undone: set[str] = set()
-    held: list[Correction] = []
-    for correction in reversed(tuple(corrections)):
-        if correction.id in undone:
-            continue
-        if correction.kind is CorrectionKind.UNDO:
-            if correction.undoes is not None:
-                undone.add(correction.undoes)
-        else:
-            held.append(correction)
-    held.reverse()
-    return tuple(held)
+    every = tuple(corrections)
+    undone = undone_corrections(every)
+    return tuple(c for c in every if c.kind is not CorrectionKind.UNDO and c.id not in undone)
 
 
 def current(

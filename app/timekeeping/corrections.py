@@ -3,7 +3,7 @@
 ``WorkBook`` is a snapshot; its methods return the correction to append and change nothing. Refusals
 are ``RefusedError`` with these codes: ``hours.reason-missing``, ``hours.unknown``, ``hours.open``,
 ``hours.locked``, ``hours.overlap``, ``hours.empty``, ``hours.future``, ``hours.depended-on``,
-``hours.answered``.
+``hours.answered``, ``hours.undone``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from app.domain.worklog import (
     WorkInterval,
     active_corrections,
     current,
+    undone_corrections,
 )
 
 if TYPE_CHECKING:
@@ -188,6 +189,8 @@ class WorkBook:
         undone = next((c for c in self._corrections if c.id == correction_id), None)
         if undone is None:
             raise RefusedError("hours.unknown", correction=correction_id)
+        if correction_id in undone_corrections(self._corrections):
+            raise RefusedError("hours.undone", correction=correction_id)
         undo = Correction(
             id=self._new_id(),
             kind=CorrectionKind.UNDO,
@@ -198,7 +201,9 @@ class WorkBook:
         corrections = (*self._corrections, undo)
         held = active_corrections(corrections)
         known = {i.id for i in self._originals} | {added.id for c in held for added in c.adds}
-        if any(interval_id not in known for c in held for interval_id in c.replaces):
+        replaced = [interval_id for c in held for interval_id in c.replaces]
+        # Nothing later may stand on what goes, and nothing may be replaced twice.
+        if not known.issuperset(replaced) or len(set(replaced)) < len(replaced):
             raise RefusedError("hours.depended-on", correction=correction_id)
         after = current(self._originals, corrections)
         after_by_id = {interval.id: interval for interval in after}

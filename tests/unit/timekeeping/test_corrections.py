@@ -173,9 +173,16 @@ def test_undo_and_undo_of_the_undo(desk):
     removal = desk.do(lambda book: book.remove("a", reason="x"))
     undo = desk.do(lambda book: book.undo(removal.id))
     assert desk.spans() == [(100, 200), (500, 800)]
+    assert desk.refused(lambda book: book.undo(removal.id)) == "hours.undone"
     desk.do(lambda book: book.undo(undo.id))
     assert desk.spans() == [(500, 800)]
     assert len(desk.corrections) == 3
+
+
+def test_the_same_interval_is_never_removed_twice(desk):
+    undo = desk.do(lambda book: book.undo(desk.do(lambda book: book.remove("a", reason="x")).id))
+    desk.do(lambda book: book.remove("a", reason="y"))
+    assert desk.refused(lambda book: book.undo(undo.id)) == "hours.depended-on"
 
 
 def test_an_undo_that_would_overlap_or_pull_the_ground_away_is_refused(desk):

@@ -59,6 +59,11 @@ def test_midnight_divides_by_the_offset_lived_in():
     assert summary(late).timesheet(GroupBy.CLIP).rows[0].milliseconds == HOUR_MS
 
 
+def test_work_up_to_midnight_leaves_no_empty_day_behind():
+    evening = interval(utc(18, 4), HOUR_MS)  # 23:00 to 24:00 at UTC-5
+    assert keys(summary(evening).timesheet(GroupBy.DAY)) == [("2026-11-17", HOUR_MS)]
+
+
 def test_the_night_of_daylight_saving_has_the_hours_that_were_lived():
     # New York, 1 November 2026: 2:00 a.m. comes twice. Work from 0:30 to 3:30 by the wall: 4 h.
     summer = interval(utc(1, 4, 30), 90 * MINUTE_MS, "a", offset_minutes=-240)
