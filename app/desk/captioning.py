@@ -79,10 +79,6 @@ class CaptionView(Protocol):
         """Replace a span of the raw text."""
         ...
 
-    def ask_origin(self, words: int) -> None:
-        """Ask quietly where a long paste comes from."""
-        ...
-
     def show_watched(self, watched: Sequence[Span], share: float | None) -> None:
         """Show which parts were watched."""
         ...
@@ -121,6 +117,7 @@ class CaptioningDesk:
         self._lines: tuple[DialogueLine, ...] = ()
         self._entry = Entry()
         self._removed: list[DialogueLine] = []
+        self._editing = ""
         self._view_size = (960, 540)
         self._caret = 0
 
@@ -206,11 +203,6 @@ class CaptioningDesk:
         if "[" in removed or "[" in inserted:
             self._show_lines()
 
-    def pasted(self, words: int) -> None:
-        """Hear of a paste; a long one is asked about, and never blocked."""
-        if words > self._settings().whole("writing.paste_words"):
-            self._view.ask_origin(words)
-
     def paste_comes_from(self, origin: PasteOrigin) -> None:
         """Write the answer into the record."""
         self.writing.note_last(origin.value)
@@ -257,11 +249,28 @@ class CaptioningDesk:
         """
         if self._clip is None:
             return
-        line = dialogue.line_of(self._entry, self._desk.ids.new(), self._clip.id)
-        self._keep(line)
+        editing = self._editing
+        line = dialogue.line_of(self._entry, editing or self._desk.ids.new(), self._clip.id)
+        if editing:
+            self.change_line(line)
+        else:
+            self._keep(line)
+        self._editing = ""
         self.set_entry(Entry())
-        if insert:
+        if insert and not editing:
             self.insert_line(line)
+
+    def edit_line(self, line: DialogueLine) -> None:
+        """Take a line into the entry row; logging it changes the line."""
+        self._editing = line.id
+        self.set_entry(
+            Entry(in_ms=line.in_ms, out_ms=line.out_ms, speaker=line.speaker, words=line.words)
+        )
+
+    def clear_entry(self) -> None:
+        """Empty the entry row; a line that was being edited stays as it was."""
+        self._editing = ""
+        self.set_entry(Entry())
 
     def insert_line(self, line: DialogueLine) -> None:
         """Insert a line into the caption at the caret, as a quotation with its token."""
@@ -489,6 +498,7 @@ class CaptioningDesk:
         self._lines = dialogue.sort_lines(opened.lines)
         self._entry = Entry()
         self._removed = []
+        self._editing = ""
         self._caret = opened.draft.caret
         self.writing.open(opened.draft)
         self.rubric.open(

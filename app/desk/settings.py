@@ -97,7 +97,6 @@ TABLE: Final[Mapping[str, Setting]] = MappingProxyType(
             _text("writing.font", Page.WRITING, "Source Serif 4"),
             _whole("writing.zoom", Page.WRITING, 100, 80, 200, "%"),
             _whole("writing.reaction_ms", Page.WRITING, 300, 0, 2000, "ms"),
-            _whole("writing.paste_words", Page.WRITING, 15, 1, 500),
             _whole("writing.snapshot_minutes", Page.WRITING, 5, 1, 60, "min"),
             _whole("player.rewind_ms", Page.PLAYER, 2000, 0, 10_000, "ms"),
             _whole("player.replay_ms", Page.PLAYER, 3000, 500, 30_000, "ms"),

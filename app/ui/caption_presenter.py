@@ -1,0 +1,458 @@
+"""Joins the caption room to the captioning desk: what is told is shown, what is done goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.checks.report import Finding, Severity
+from app.desk.captioning import CaptioningDesk
+from app.desk.dialogue import Entry
+from app.desk.opening import OpenedClip
+from app.desk.playback import PlaybackState
+from app.desk.ports.store import DecisionReason, DecisionScope, Submission
+from app.desk.rubric import RubricNews
+from app.desk.writing import SaveStatus
+from app.domain.clip import Clip, ClipFacts, ClipState
+from app.domain.coverage import Span
+from app.domain.dialogue import DialogueLine
+from app.domain.errors import RefusedError
+from app.domain.journal import EditKind
+from app.domain.timecode import Timecode
+from app.ui.caption.textmarks import TextMark
+from app.ui.caption_room import CaptionRoom
+from app.ui.common.bars import BarContent, Gravity
+from app.ui.common.words.criteria import Group, criterion_group, underline_of
+from app.ui.common.words.formats import clock, moment
+from app.ui.common.words.problems import problem_words
+from app.ui.rubric.model import FindingCard, RubricState, criterion_row
+
+LANGUAGE = "GRM-01"
+NOT_SAVED, SUBMITTED, PROBLEM, READ_ONLY = "not-saved", "submitted", "problem", "read-only"
+
+
+class CaptionPresenter(QObject):
+    """The view of the captioning desk.
+
+    Signals:
+        clip_shown: Another clip is on the desk.
+        saved: Where the text stands, a SaveStatus.
+        submitted: A caption was handed over.
+        take_back_asked: The id of a clip.
+        reported: There is a new report.
+    """
+
+    clip_shown = Signal(object)
+    saved = Signal(object)
+    submitted = Signal(str)
+    take_back_asked = Signal(str)
+    reported = Signal()
+
+    def __init__(self, room: CaptionRoom, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._desk: CaptioningDesk | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._news: RubricNews | None = None
+        self._current: int | None = None
+        self._submitted_clip = ""
+
+    def connect_desk(self, desk: CaptioningDesk) -> None:
+        """Join the room's signals to the desk."""
+        self._desk = desk
+        room = self._room
+        editor = room.caption.editor
+        editor.edited.connect(self._on_edited)
+        editor.caret_moved.connect(desk.caret_moved)
+        editor.play_requested.connect(self._play)
+        editor.mark_clicked.connect(self._on_mark)
+        editor.fix_chosen.connect(self._on_fix)
+        editor.dictionary_word.connect(desk.rubric.learn)
+        room.caption.paste_origin.connect(
+            lambda origin, _at, _length: desk.paste_comes_from(origin)
+        )
+        room.caption.bars.pressed.connect(self._on_bar)
+        strip = room.video.dialogue
+        strip.entry_changed.connect(desk.set_entry)
+        strip.log_asked.connect(self._on_log)
+        strip.left.connect(self.focus_text)
+        lines = strip.lines
+        lines.play_asked.connect(lambda line_id: self._with_line(line_id, self._play_line))
+        lines.insert_asked.connect(lambda line_id: self._with_line(line_id, desk.insert_line))
+        lines.edit_asked.connect(lambda line_id: self._with_line(line_id, self._edit_line))
+        lines.remove_asked.connect(lambda line_id: self._with_line(line_id, self._remove_line))
+        lines.nudge_asked.connect(self._on_nudge)
+        player = room.video.player
+        player.picture.set_player(lambda: desk.playback.player)
+        player.seek_line.sought.connect(desk.playback.seek)
+        player.transport.rate_chosen.connect(desk.playback.set_rate)
+        player.transport.volume_chosen.connect(desk.playback.set_volume)
+        player.transport.mute_toggled.connect(
+            lambda: desk.playback.set_muted(muted=not desk.playback.state.muted)
+        )
+        player.picture.resized.connect(desk.set_view_size)
+        rubric = room.rubric
+        rubric.finding_selected.connect(self.select_finding)
+        rubric.finding_dismissed.connect(self._on_dismissed)
+        rubric.suggestion_chosen.connect(self._on_suggestion)
+        rubric.fact_changed.connect(desk.set_fact)
+        rubric.names_changed.connect(desk.set_names)
+        rubric.titles_changed.connect(desk.set_titles)
+        rubric.cue_hovered.connect(self._on_cue)
+
+    # -- what the desk tells
+
+    def show_clip(self, opened: OpenedClip) -> None:
+        """Show another clip with its text and lines."""
+        caption = self._room.caption
+        caption.load(opened.draft.text, opened.draft.caret)
+        for bar in (READ_ONLY, PROBLEM):
+            caption.bars.remove(bar)
+        self._current = None
+        self._show_rubric()
+        self.clip_shown.emit(opened.clip)
+
+    def show_writable(self, *, writable: bool) -> None:
+        """Let the text be changed, or say why not."""
+        caption = self._room.caption
+        caption.editor.setReadOnly(not writable)
+        clip = self._desk.clip if self._desk else None
+        if writable or clip is None:
+            caption.bars.remove(READ_ONLY)
+            return
+        aside = clip.state is ClipState.SET_ASIDE
+        can_take_back = clip.state in {ClipState.SUBMITTED, ClipState.RESUBMITTED}
+        caption.bars.show_bar(
+            BarContent(
+                id=READ_ONLY,
+                gravity=Gravity.INFO,
+                sentence=(
+                    "This clip is set aside."
+                    if aside
+                    else "This caption was accepted."
+                    if clip.state is ClipState.ACCEPTED
+                    else "This caption was submitted."
+                ),
+                detail=(
+                    clip.set_aside_reason
+                    if aside
+                    else "Take it back to go on writing."
+                    if can_take_back
+                    else ""
+                ),
+                buttons=(("take-back", "Take back"),) if can_take_back else (),
+            )
+        )
+
+    def show_lines(self, lines: Sequence[DialogueLine], used: frozenset[str]) -> None:
+        """Show the dialogue lines."""
+        strip = self._room.video.dialogue
+        strip.show_lines(lines, used)
+        if self._desk is not None:
+            strip.set_speakers(self._desk.speakers())
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the line being entered."""
+        self._room.video.dialogue.show_entry(entry)
+
+    def insert_text(self, text: str, kind: EditKind) -> None:
+        """Insert at the caret; the keys go back to the text."""
+        self._room.caption.editor.insert_text(text, kind)
+        self.focus_text()
+
+    def replace_text(self, start: int, end: int, text: str, kind: EditKind) -> None:
+        """Replace a span of the raw text."""
+        self._room.caption.editor.replace_span(start, end, text, kind)
+
+    def show_watched(self, watched: Sequence[Span], share: float | None) -> None:
+        """Show which parts were watched."""
+
+    def show_submitted(self, submission: Submission, clip: Clip) -> None:
+        """Say that the caption was handed over, and offer to take it back."""
+        self._submitted_clip = submission.clip_id
+        at = clock(moment(submission.at_ms))
+        self._room.caption.bars.show_bar(
+            BarContent(
+                id=SUBMITTED,
+                gravity=Gravity.INFO,
+                sentence=f"{clip.title} was submitted at {at}.",
+                detail="It can be taken back until someone reviews it.",
+                buttons=(("take-back", "Take back"), ("not-now", "Close")),
+            )
+        )
+        self.submitted.emit(submission.clip_id)
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what happened, what is safe and what to do."""
+        sentence, detail = problem_words(error)
+        self._room.caption.bars.show_bar(
+            BarContent(
+                id=PROBLEM,
+                gravity=Gravity.WEAK,
+                sentence=sentence,
+                detail=detail,
+                buttons=(("close", "Close"),),
+            )
+        )
+
+    def show_save(self, status: SaveStatus) -> None:
+        """Show where the text stands; a failure stays red until it is mended."""
+        bars = self._room.caption.bars
+        if status.code:
+            since = clock(moment(status.failing_since_ms or 0), seconds=True)
+            cause, remedy = problem_words(RefusedError(status.code))
+            where = f" A copy lies in {status.rescue}." if status.rescue else ""
+            bars.show_bar(
+                BarContent(
+                    id=NOT_SAVED,
+                    gravity=Gravity.BAD,
+                    sentence=f"Not saved since {since}: {cause[:1].lower()}{cause[1:]}",
+                    detail=f"Your text is safe in this window.{where} {remedy}".strip(),
+                    buttons=(("copy", "Copy all text"),),
+                )
+            )
+        else:
+            bars.remove(NOT_SAVED)
+        self.saved.emit(status)
+
+    def show_news(self, news: RubricNews) -> None:
+        """Show a new report: underlines, sidebar, facets."""
+        report = news.report
+        self._news = news
+        before = self._findings[self._current] if self._current is not None else None
+        self._findings = report.findings
+        self._current = _found_again(before, report.findings)
+        editor = self._room.caption.editor
+        editor.set_marks([_mark_of(finding) for finding in report.findings])
+        caption = self._room.caption
+        caption.set_quoted(report.quoted_words)
+        caption.set_sentences(report.sentences)
+        self._show_rubric()
+        self.reported.emit()
+
+    def show_playback(self, state: PlaybackState) -> None:
+        """Show what the player does."""
+        self._room.video.player.show_state(state)
+        self._room.video.dialogue.set_playing(state.playing_span)
+        self._room.caption.editor.set_playing(state.playing_span)
+        if self._desk is not None:
+            self._desk.playback_changed(state)
+
+    def show_frame(self, media_ms: int) -> None:
+        """Show a new frame."""
+        self._room.video.player.show_place(media_ms)
+
+    # -- what a person does
+
+    def focus_text(self) -> None:
+        """Put the keys into the text."""
+        self._room.caption.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_finding(self, by: int) -> None:
+        """Go to the next or the previous finding."""
+        self._room.rubric.step(by)
+
+    def select_finding(self, index: int) -> None:
+        """Go to a finding: row, span and card together."""
+        if not 0 <= index < len(self._findings):
+            return
+        self._current = index
+        finding = self._findings[index]
+        editor = self._room.caption.editor
+        self._tint(finding)
+        if not finding.is_absence:
+            editor.reveal(finding.start, finding.end)
+            editor.set_caret(finding.end)
+        self._show_rubric()
+
+    def play_token(self) -> None:
+        """Play the token at or before the caret."""
+        self._room.caption.editor.play_chip_at_caret()
+
+    def copy_all(self) -> None:
+        """Put the clean text on the clipboard."""
+        if self._desk is not None:
+            QGuiApplication.clipboard().setText(self._desk.text_to_copy())
+
+    def undo_line(self) -> None:
+        """Bring back the line that was deleted last."""
+        if self._desk is not None:
+            self._desk.bring_line_back()
+            self._room.caption.bars.remove("line")
+
+    # -- inside
+
+    def _on_edited(
+        self, position: int, removed: str, inserted: str, kind: EditKind, note: str
+    ) -> None:
+        if self._desk is not None:
+            self._desk.text_edited(position, removed, inserted, kind, note)
+
+    def _play(self, timecode: Timecode) -> None:
+        if self._desk is not None:
+            self._desk.playback.play_span(timecode)
+
+    def _play_line(self, line: DialogueLine) -> None:
+        self._play(line.timecode)
+
+    def _edit_line(self, line: DialogueLine) -> None:
+        """Take a line into the entry row again; logging it makes it anew."""
+        if self._desk is None:
+            return
+        self._desk.edit_line(line)
+        self._room.video.dialogue.focus_words()
+
+    def _remove_line(self, line: DialogueLine) -> None:
+        if self._desk is None:
+            return
+        self._desk.remove_line(line)
+        self._room.caption.bars.show_bar(
+            BarContent(
+                id="line",
+                gravity=Gravity.INFO,
+                sentence=f"Deleted: “{line.words}”",
+                buttons=(("undo-line", "Undo"), ("close", "Close")),
+            )
+        )
+
+    def _on_nudge(self, line_id: str, in_by_ms: int, out_by_ms: int) -> None:
+        desk = self._desk
+        if desk is not None:
+            self._with_line(
+                line_id, lambda line: desk.nudge_line(line, in_by_ms=in_by_ms, out_by_ms=out_by_ms)
+            )
+
+    def _with_line(self, line_id: str, act: Callable[[DialogueLine], None]) -> None:
+        if self._desk is not None:
+            for line in self._desk.lines:
+                if line.id == line_id:
+                    act(line)
+                    return
+
+    def _on_log(self, insert: bool) -> None:
+        if self._desk is None:
+            return
+        try:
+            self._desk.log_line(insert=insert)
+        except RefusedError as error:
+            self._room.video.dialogue.show_problem(error.code)
+
+    def _on_mark(self, index: int) -> None:
+        if 0 <= index < len(self._findings):
+            self._current = index
+            self._tint(self._findings[index])
+            self._show_rubric()
+
+    def _tint(self, finding: Finding) -> None:
+        editor = self._room.caption.editor
+        if finding.is_absence:
+            editor.set_current(None)
+        else:
+            line = underline_of(finding.criterion, finding.severity)
+            editor.set_current((finding.start, finding.end), line)
+
+    def _on_fix(self, index: int, suggestion: str) -> None:
+        if 0 <= index < len(self._findings):
+            finding = self._findings[index]
+            self._room.caption.editor.replace_span(
+                finding.start, finding.end, suggestion, EditKind.FIX, finding.rule
+            )
+
+    def _on_suggestion(self, index: int, suggestion: str) -> None:
+        self._on_fix(index, suggestion)
+
+    def _on_dismissed(self, index: int, reason: str, scope: str) -> None:
+        if self._desk is not None and 0 <= index < len(self._findings):
+            self._desk.rubric.dismiss(
+                self._findings[index], DecisionReason(reason), DecisionScope(scope)
+            )
+
+    def _on_cue(self, criterion: str | None) -> None:
+        spans: tuple[tuple[int, int], ...] = ()
+        if criterion is not None and self._news is not None:
+            verdict = self._news.report.verdict(criterion)
+            spans = verdict.spans if verdict is not None else ()
+        self._room.caption.editor.set_cues(spans)
+
+    def _on_bar(self, bar_id: str, key: str) -> None:
+        bars = self._room.caption.bars
+        if key == "copy":
+            self.copy_all()
+        elif key == "take-back":
+            bars.remove(bar_id)
+            clip = self._desk.clip if self._desk else None
+            here = clip.id if clip is not None else ""
+            self.take_back_asked.emit(self._submitted_clip if bar_id == SUBMITTED else here)
+        elif key == "undo-line":
+            self.undo_line()
+        elif key in {"close", "not-now"}:
+            bars.remove(bar_id)
+
+    def _show_rubric(self) -> None:
+        news, desk = self._news, self._desk
+        clip = desk.clip if desk is not None else None
+        if news is None or clip is None:
+            self._room.rubric.set_state(RubricState(facts=clip.facts if clip else ClipFacts()))
+            return
+        report = news.report
+        rows = []
+        for verdict in report.verdicts:
+            own = [f for f in report.findings if f.criterion == verdict.criterion]
+            rows.append(
+                criterion_row(
+                    verdict.criterion,
+                    verdict.state,
+                    cue=verdict.cue or verdict.detail,
+                    findings=sum(f.severity is not Severity.INFO for f in own),
+                    notes=sum(f.severity is Severity.INFO for f in own),
+                )
+            )
+        order = list(Group)
+        rows.sort(key=lambda row: order.index(criterion_group(row.id)))
+        self._room.rubric.set_state(
+            RubricState(
+                rows=tuple(rows),
+                findings=tuple(_card_of(finding) for finding in report.findings),
+                current=self._current,
+                facts=clip.facts,
+                guide_title=f"{report.guide.id} {report.guide.version}",
+                to_look_at=len(report.to_look_at()),
+            )
+        )
+
+
+def _found_again(before: Finding | None, findings: Sequence[Finding]) -> int | None:
+    """Find the finding that was at hand in a newer report."""
+    if before is None:
+        return None
+    same = [
+        (abs(finding.start - before.start), index)
+        for index, finding in enumerate(findings)
+        if finding.rule == before.rule and finding.match == before.match
+    ]
+    return min(same)[1] if same else None
+
+
+def _mark_of(finding: Finding) -> TextMark:
+    language = finding.criterion == LANGUAGE
+    return TextMark(
+        start_cp=finding.start,
+        end_cp=finding.end,
+        severity=finding.severity,
+        is_language=language,
+        suggestions=finding.suggestions,
+        word=finding.match if language and " " not in finding.match else "",
+    )
+
+
+def _card_of(finding: Finding) -> FindingCard:
+    return FindingCard(
+        criterion=finding.criterion,
+        severity=finding.severity,
+        match=finding.match,
+        reason=" ".join(part for part in (finding.reason.text, finding.fix_hint) if part),
+        section=finding.section.removeprefix("SG-"),
+        suggestions=finding.suggestions,
+    )
