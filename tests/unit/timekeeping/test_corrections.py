@@ -180,7 +180,8 @@ def test_undo_and_undo_of_the_undo(desk):
 
 
 def test_the_same_interval_is_never_removed_twice(desk):
-    undo = desk.do(lambda book: book.undo(desk.do(lambda book: book.remove("a", reason="x")).id))
+    removal = desk.do(lambda book: book.remove("a", reason="x"))
+    undo = desk.do(lambda book: book.undo(removal.id))
     desk.do(lambda book: book.remove("a", reason="y"))
     assert desk.refused(lambda book: book.undo(undo.id)) == "hours.depended-on"
 
