@@ -136,7 +136,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         id="loop", words="Repeat a stretch", section=_P, keys=("Alt+L",), player_keys=("L",)
     ),
-    ActionSpec(id="mute", words="Sound on or off", section=_P, keys=("Alt+M",), player_keys=("M",)),
+    ActionSpec(id="mute", words="Sound on or off", section=_P, keys=("Alt+S",), player_keys=("M",)),
     ActionSpec(
         id="full_screen",
         words="Picture on the full screen",
@@ -264,11 +264,11 @@ PRESET_KEYS: Mapping[Preset, Mapping[str, tuple[str, ...]]] = {
         "faster": ("F4", "Ctrl+4"),
         "insert_token": ("Ctrl+J", "Ctrl+Shift+T"),
         "sheet": ("Shift+F1",),
-        "room_queue": ("Ctrl+Alt+1",),
-        "room_caption": ("Ctrl+Alt+2",),
-        "room_review": ("Ctrl+Alt+3",),
-        "room_calibration": ("Ctrl+Alt+4",),
-        "room_hours": ("Ctrl+Alt+5",),
+        "room_queue": ("Ctrl+Shift+1",),
+        "room_caption": ("Ctrl+Shift+2",),
+        "room_review": ("Ctrl+Shift+3",),
+        "room_calibration": ("Ctrl+Shift+4",),
+        "room_hours": ("Ctrl+Shift+5",),
     },
     # Its Ctrl+Space skips a task; here the same key only plays, so nothing is lost by habit.
     Preset.LABEL_STUDIO: {

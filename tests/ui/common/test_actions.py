@@ -1,0 +1,192 @@
+"""Actions, the key sheet and the bridge from the other lanes."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desk.keymap import ACTIONS, FIXED, Keymap, Preset, Scope
+from app.desk.lanes import Mailbox
+from app.ui.common.actions import Actions, event_key, key_sequences
+from app.ui.common.lanes import Wake
+from app.ui.common.sheet import KeySheet, sheet_rows
+from app.ui.common.theme import ThemeHub
+
+
+def window_with_text(qtbot: QtBot) -> tuple[QWidget, QPlainTextEdit]:
+    window = QWidget()
+    text = QPlainTextEdit()
+    QVBoxLayout(window).addWidget(text)
+    qtbot.addWidget(window)
+    window.resize(960, 540)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    text.setFocus()
+    return window, text
+
+
+def press(key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier | None = None) -> QKeyEvent:
+    held = Qt.KeyboardModifier.NoModifier if modifiers is None else modifiers
+    return QKeyEvent(QEvent.Type.KeyPress, key, held, text)
+
+
+@pytest.mark.parametrize("preset", list(Preset))
+def test_every_key_of_the_table_is_one_qt_knows(preset: Preset) -> None:
+    unknown = [
+        key
+        for spec in ACTIONS
+        for key in (*Keymap(preset=preset).keys(spec.id), *spec.player_keys)
+        for sequence in key_sequences(key)
+        if sequence.count() != 1 or sequence[0].key() == Qt.Key.Key_unknown
+    ]
+    assert unknown == []
+
+
+def test_shortcut_acts_while_the_caret_is_in_the_text(hub: ThemeHub, qtbot: QtBot) -> None:
+    window, text = window_with_text(qtbot)
+    actions = Actions(window)
+    asked: list[str] = []
+    actions.triggered.connect(asked.append)
+    qtbot.keyClick(text, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(text, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(text, Qt.Key.Key_F8)
+    assert asked == ["mark_dialogue", "back_5s", "next_finding"]
+
+
+def test_bare_keys_stay_with_the_text(hub: ThemeHub, qtbot: QtBot) -> None:
+    window, text = window_with_text(qtbot)
+    actions = Actions(window)
+    with qtbot.assertNotEmitted(actions.triggered):
+        qtbot.keyClicks(text, "k t,r [0]?")
+        qtbot.keyClick(text, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert text.toPlainText() == "k t,r [0]?"
+
+
+def test_same_key_means_what_the_room_says(hub: ThemeHub, qtbot: QtBot) -> None:
+    window, text = window_with_text(qtbot)
+    actions = Actions(window)
+    asked: list[str] = []
+    actions.triggered.connect(asked.append)
+    for scope in (Scope.CAPTION, Scope.REVIEW, Scope.ANYWHERE):
+        actions.set_scope(scope)
+        qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["submit", "accept"]
+
+
+def test_other_keymap_is_in_force_at_once(hub: ThemeHub, qtbot: QtBot) -> None:
+    window, text = window_with_text(qtbot)
+    actions = Actions(window)
+    with qtbot.waitSignal(actions.keymap_changed):
+        actions.set_keymap(Keymap(preset=Preset.OTRANSCRIBE))
+    assert actions.hint("sheet") == "Shift F1"
+    asked: list[str] = []
+    actions.triggered.connect(asked.append)
+    qtbot.keyClick(text, Qt.Key.Key_F1)
+    assert asked == ["back_1s"]
+
+
+@pytest.mark.parametrize(
+    ("event", "action"),
+    [
+        (press(Qt.Key.Key_Space, " "), "play_pause"),
+        (press(Qt.Key.Key_K, "k"), "play_pause"),
+        (press(Qt.Key.Key_Left), "back_5s"),
+        (press(Qt.Key.Key_Left, "", Qt.KeyboardModifier.ShiftModifier), "back_1s"),
+        (press(Qt.Key.Key_Comma, ","), "frame_back"),
+        (press(Qt.Key.Key_Question, "?", Qt.KeyboardModifier.ShiftModifier), "sheet"),
+    ],
+)
+def test_player_keys(hub: ThemeHub, qtbot: QtBot, event: QKeyEvent, action: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    actions = Actions(window)
+    with qtbot.waitSignal(actions.triggered) as told:
+        assert actions.take_player_key(event)
+    assert told.args == [action]
+
+
+def test_player_leaves_other_keys_alone(hub: ThemeHub, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert not Actions(window).take_player_key(press(Qt.Key.Key_Z, "z"))
+    assert event_key(press(Qt.Key.Key_Shift)) is None or not Actions(window).take_player_key(
+        press(Qt.Key.Key_Shift)
+    )
+
+
+def test_held_space_plays_once(hub: ThemeHub, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    actions = Actions(window)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", True
+    )
+    with qtbot.assertNotEmitted(actions.triggered):
+        assert actions.take_player_key(held)
+
+
+def test_sheet_lists_every_action_and_every_fixed_key() -> None:
+    listed = {words for _, rows in sheet_rows(Keymap()) for words, _, _ in rows}
+    assert listed == {spec.words for spec in ACTIONS} | {words for _, words in FIXED}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F1])
+def test_sheet_closes_by_key_and_gives_the_focus_back(
+    hub: ThemeHub, qtbot: QtBot, key: Qt.Key
+) -> None:
+    window, text = window_with_text(qtbot)
+    actions = Actions(window)
+    sheet = KeySheet(window, actions.keymap)
+    sheet.open()
+    assert sheet.geometry() == window.rect()
+    assert QApplication.focusWidget() is sheet
+    with qtbot.assertNotEmitted(actions.triggered):
+        qtbot.keyClick(sheet, key)
+    assert sheet.isHidden()
+    assert QApplication.focusWidget() is text
+
+
+def test_sheet_follows_the_window(hub: ThemeHub, qtbot: QtBot) -> None:
+    window, _ = window_with_text(qtbot)
+    sheet = KeySheet(window, Keymap())
+    sheet.open()
+    window.resize(1200, 700)
+    assert sheet.geometry() == window.rect()
+
+
+def test_work_of_another_thread_is_drained_on_main(qtbot: QtBot) -> None:
+    seen: list[threading.Thread] = []
+    holder: list[Mailbox] = []
+    wake = Wake(lambda: holder[0].drain())
+    mailbox = Mailbox(wake.wake)
+    holder.append(mailbox)
+    worker = threading.Thread(
+        target=lambda: mailbox.post(lambda: seen.append(threading.current_thread()))
+    )
+    worker.start()
+    worker.join()
+    assert seen == []
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [threading.main_thread()]
+
+
+def test_wake_after_close_does_nothing(qtbot: QtBot) -> None:
+    drained: list[int] = []
+    wake = Wake(lambda: drained.append(1))
+    wake.wake()
+    wake.close()
+    wake.wake()
+    with qtbot.waitSignal(wake.destroyed):
+        wake.deleteLater()
+    wake.wake()
+    assert drained == []
+
+
+def test_key_sequences_of_enter_are_both_keys() -> None:
+    assert key_sequences("Ctrl+Enter") == [QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")]

@@ -1,0 +1,271 @@
+"""Controls: three states by pointer and key, bars by gravity, buttons that keep off the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.clip import Ternary
+from app.ui.common.bars import BarContent, BarHost, Gravity
+from app.ui.common.buttons import Button, IconButton, Kind
+from app.ui.common.fields import Field
+from app.ui.common.keyhint import KeyHint, hint_words
+from app.ui.common.labels import ElidedLabel
+from app.ui.common.meter import WordMeter
+from app.ui.common.panes import EmptyState, PaneHeading
+from app.ui.common.pills import FactPill
+from app.ui.common.segmented import Segmented
+from app.ui.common.theme import ThemeHub
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Callable[..., None]]:
+    """Shows widgets in one active window, which lives as long as the test."""
+    windows: list[QWidget] = []
+
+    def show_widgets(*widgets: QWidget) -> None:
+        window = QWidget()
+        windows.append(window)
+        column = QVBoxLayout(window)
+        for widget in widgets:
+            column.addWidget(widget)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+
+    yield show_widgets
+    windows.clear()
+
+
+Show = Callable[..., None]
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_pill_goes_unknown_yes_no(hub: ThemeHub, qtbot: QtBot, show: Show, by_key: bool) -> None:
+    pill = FactPill("Speech")
+    show(pill)
+    answers: list[object] = []
+    pill.answered.connect(answers.append)
+    assert pill.value is Ternary.UNKNOWN
+    for _ in range(3):
+        if by_key:
+            qtbot.keyClick(pill, Qt.Key.Key_Space)
+        else:
+            qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
+    assert answers == [Ternary.YES, Ternary.NO, Ternary.UNKNOWN]
+
+
+def test_pill_set_by_the_program_is_silent(hub: ThemeHub, qtbot: QtBot) -> None:
+    pill = FactPill("Music")
+    qtbot.addWidget(pill)
+    with qtbot.assertNotEmitted(pill.answered):
+        pill.set_value(Ternary.NO)
+    assert pill.value is Ternary.NO
+
+
+def test_pill_is_a_three_state_check_box_for_screen_readers(hub: ThemeHub, qtbot: QtBot) -> None:
+    pill = FactPill("Music")
+    qtbot.addWidget(pill)
+    told = QAccessible.queryAccessibleInterface(pill)
+    assert told.role() == QAccessible.Role.CheckBox
+    assert told.text(QAccessible.Text.Name) == "Music"
+    assert told.state().checkStateMixed
+    pill.set_value(Ternary.YES)
+    assert told.state().checked
+
+
+def test_pointer_on_pill_and_transport_leaves_the_keys_with_the_text(
+    hub: ThemeHub, qtbot: QtBot, show: Show
+) -> None:
+    text, pill, play = QLineEdit(), FactPill("Speech"), IconButton("play", "Play")
+    show(text, pill, play)
+    text.setFocus()
+    for widget in (pill, play):
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        assert QApplication.focusWidget() is text
+
+
+def test_tab_does_not_stop_at_transport(hub: ThemeHub, qtbot: QtBot, show: Show) -> None:
+    text, play, other = QLineEdit(), IconButton("play", "Play"), QLineEdit()
+    show(text, play, other)
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is other
+
+
+def test_what_is_off_says_why(hub: ThemeHub, qtbot: QtBot) -> None:
+    button = Button("Take the test", key="Ctrl+E")
+    qtbot.addWidget(button)
+    button.set_unavailable("Third attempt opens tomorrow at 15:20.")
+    assert not button.isEnabled()
+    assert "Third attempt" in button.toolTip()
+    assert button.accessibleDescription() == "Third attempt opens tomorrow at 15:20."
+    button.set_unavailable("")
+    assert button.isEnabled()
+    assert button.toolTip() == "Ctrl E"
+
+
+def test_main_button_makes_room_for_its_key_and_hints_can_be_off(
+    hub: ThemeHub, qtbot: QtBot
+) -> None:
+    button, hint = Button("Submit", Kind.MAIN, key="Ctrl+Enter"), KeyHint("Ctrl+T")
+    qtbot.addWidget(button)
+    qtbot.addWidget(hint)
+    with_key = button.sizeHint().width()
+    assert hint.sizeHint().width() > 0
+    hub.set_key_hints(False)
+    assert button.sizeHint().width() < with_key
+    assert hint.sizeHint().width() == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("Ctrl+T", "Ctrl T"), ("Ctrl++", "Ctrl +"), ("+", "+"), ("", "")]
+)
+def test_hints_have_no_plus_between(key: str, words: str) -> None:
+    assert hint_words(key) == words
+
+
+def test_sizes_of_targets(hub: ThemeHub, qtbot: QtBot) -> None:
+    for widget in (Button("A"), IconButton("play", "Play"), FactPill("A")):
+        qtbot.addWidget(widget)
+        assert widget.sizeHint().height() >= 24
+        assert widget.sizeHint().width() >= 24
+
+
+def test_field_says_its_problem_until_something_is_typed(
+    hub: ThemeHub, qtbot: QtBot, show: Show
+) -> None:
+    field = Field("In")
+    show(field)
+    field.set_problem("Not a time.")
+    assert field.property("error") is True
+    assert field.accessibleDescription() == "Not a time."
+    qtbot.keyClicks(field, "0")
+    assert field.problem == ""
+    assert field.property("error") is False
+
+
+@pytest.mark.parametrize("problem", ["", "Not a time."])
+def test_field_is_thirty_high(hub: ThemeHub, qtbot: QtBot, show: Show, problem: str) -> None:
+    field = Field("In")
+    show(field)
+    field.set_problem(problem)
+    assert field.sizeHint().height() == 30
+
+
+def bar(name: str, gravity: Gravity) -> BarContent:
+    return BarContent(id=name, gravity=gravity, sentence=f"{name}.", buttons=(("do", "Do it"),))
+
+
+def test_gravest_bar_wins_and_the_others_come_back(hub: ThemeHub, qtbot: QtBot, show: Show) -> None:
+    host = BarHost()
+    show(host)
+    assert host.current is None
+    assert host.isHidden()
+    info, weak, bad = (bar(g.name.lower(), g) for g in Gravity)
+    host.show_bar(bad)
+    host.show_bar(info)
+    assert host.current == bad
+    host.show_bar(weak)
+    host.remove("bad")
+    assert host.current == weak
+    host.remove("weak")
+    assert host.current == info
+    host.remove("info")
+    assert host.current is None
+    assert host.isHidden()
+
+
+def test_among_equals_the_newest_bar_is_shown(hub: ThemeHub, qtbot: QtBot) -> None:
+    host = BarHost()
+    qtbot.addWidget(host)
+    host.show_bar(bar("a", Gravity.WEAK))
+    host.show_bar(bar("b", Gravity.WEAK))
+    assert host.current is not None
+    assert host.current.id == "b"
+
+
+def test_bar_pushes_the_pane_down_and_takes_no_focus(
+    hub: ThemeHub, qtbot: QtBot, show: Show
+) -> None:
+    host, text = BarHost(), QLineEdit()
+    show(host, text)
+    text.setFocus()
+    before = text.y()
+    host.show_bar(bar("bad", Gravity.BAD))
+    qtbot.waitUntil(lambda: text.y() > before)
+    assert QApplication.focusWidget() is text
+
+
+def test_button_of_a_bar_tells_bar_and_button(hub: ThemeHub, qtbot: QtBot, show: Show) -> None:
+    host = BarHost()
+    show(host)
+    host.show_bar(bar("java", Gravity.INFO))
+    assert host.bar is not None
+    with qtbot.waitSignal(host.pressed) as told:
+        host.bar.buttons["do"].click()
+    assert told.args == ["java", "do"]
+
+
+def test_empty_state_offers_what_to_do(hub: ThemeHub, qtbot: QtBot) -> None:
+    state = EmptyState("film", "No clips yet", ("Drop some.",), (("open", "Open…"),), main="open")
+    qtbot.addWidget(state)
+    assert state.buttons["open"].kind is Kind.MAIN
+    with qtbot.waitSignal(state.pressed) as told:
+        state.buttons["open"].click()
+    assert told.args == ["open"]
+
+
+def test_headings_have_the_heights_that_make_lines_meet(hub: ThemeHub, qtbot: QtBot) -> None:
+    heading = PaneHeading()
+    qtbot.addWidget(heading)
+    assert heading.height() == 48
+    heading.set_low(True)
+    assert heading.height() == 44
+    hub.set_text_size(200)
+    assert heading.height() == 88
+
+
+def test_names_are_elided_in_the_middle_and_told_in_full(hub: ThemeHub, qtbot: QtBot) -> None:
+    label = ElidedLabel("a-long-name-of-a-clip-that-does-not-fit.mp4")
+    qtbot.addWidget(label)
+    label.resize(120, 20)
+    label.show()
+    assert label.shown_words.startswith("a-lo")
+    assert label.shown_words.endswith(".mp4")
+    assert label.toolTip() == label.accessibleName() == label.words
+    label.resize(600, 20)
+    assert label.shown_words == label.words
+    assert label.toolTip() == ""
+
+
+def test_meter_says_its_count_and_its_band(hub: ThemeHub, qtbot: QtBot) -> None:
+    meter = WordMeter()
+    qtbot.addWidget(meter)
+    meter.set_count(130)
+    assert meter.accessibleName() == "130 words, in range 50 to 250"
+
+
+def test_segments_change_by_pointer_and_arrow_but_not_by_program(
+    hub: ThemeHub, qtbot: QtBot, show: Show
+) -> None:
+    switch = Segmented("State", (("all", "All"), ("open", "Open"), ("done", "Done")))
+    show(switch)
+    values: list[str] = []
+    switch.value_changed.connect(values.append)
+    assert switch.value == "all"
+    open_part = switch.childAt(switch.rect().center())
+    assert open_part is not None
+    qtbot.mouseClick(open_part, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    open_part.setFocus()
+    qtbot.keyClick(open_part, Qt.Key.Key_Right)
+    assert values == ["open", "done"]
+    switch.set_value("all")
+    assert values == ["open", "done"]
+    assert switch.value == "all"

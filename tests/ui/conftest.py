@@ -1,0 +1,38 @@
+"""Fixtures for tests with widgets: one application with the theme, in a known state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.ui.common.theme import ThemeHub, ThemeSetting
+
+
+@pytest.fixture
+def hub(qapp: QApplication) -> Iterator[ThemeHub]:
+    """The theme hub of the test application: light, text at 100 %, hints shown."""
+    found = ThemeHub.install(qapp)
+    _reset(found)
+    yield found
+    _reset(found)
+
+
+def _reset(hub: ThemeHub) -> None:
+    hub.set_setting(ThemeSetting.LIGHT)
+    hub.set_high_contrast(None)
+    hub.set_reduce_motion(None)
+    hub.set_key_hints(True)
+    hub.set_caption_family("")
+    if hub.scale != 1.0:
+        hub.set_text_size(100)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what the offscreen platform says about itself at each window shown."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
