@@ -149,10 +149,12 @@ class Sheet:
             self._rule(self._y - 4, _INK)
             self._table_rows(columns, edges, widths, sums, strong=True)
 
-    def signatures(self, names: Sequence[str]) -> None:
-        """Lines to sign on, side by side, each with the words under it."""
-        self._room_for(76)
-        self._y -= 52
+    def signatures(self, statement: str, names: Sequence[str]) -> None:
+        """What is signed, and lines to sign on with the words under them, kept on one page."""
+        self._room_for(108)
+        self.gap(18)
+        self.line(statement, strong=True)
+        self._y -= 46
         step = self.width / len(names)
         for number, name in enumerate(names):
             left = _MARGIN + number * step

@@ -61,8 +61,14 @@ def timesheet_pdf(
     _totals(sheet, timesheet)
     sheet.gap(22)
     _rows(sheet, timesheet, titles)
-    sheet.signatures(["Signature", "Approved by", "Date"])
+    sheet.signatures(_statement(timesheet), ["Signature", "Approved by", "Date"])
     return sheet.finish()
+
+
+def _statement(timesheet: Timesheet) -> str:
+    """What is signed, in one line: the period, its billed time and its pay."""
+    pay = ", ".join(row[-1] for row in _sums(timesheet, rounded=False))
+    return f"{period_text(timesheet)}: {clock_text(timesheet.billed_ms)} paid time, {pay}"
 
 
 def _totals(sheet: Sheet, timesheet: Timesheet) -> None:

@@ -183,6 +183,7 @@ def test_the_timesheet_names_all_that_a_payer_needs():
     text = words_of(pdf)
     for words in ("Ann Reyes", "November 16 to 22, 2026", "Captioner", "$25.75", "harbor.mp4"):
         assert words in text
+    assert "November 16 to 22, 2026: 0:24:00 paid time, $10.90" in text
     for words in ("0:12:41", "0:12:00", "$5.45", "$10.80", "nearest 6 minutes", "Signature"):
         assert words in text
 
