@@ -16,8 +16,8 @@ from app.domain.errors import EnvironmentFailureError, RefusedError, Scenewright
 from app.store.backup import BEFORE_MIGRATION, Backups
 from app.store.failures import environment_failures
 from app.store.inspection import FileKind, inspect
-from app.store.migrate import MIGRATIONS, migrate
 from app.store.networks import is_on_network
+from app.store.schema import MIGRATIONS
 from app.store.store import SqliteStore, database_failures
 
 _REFUSED: Final = {
@@ -174,6 +174,8 @@ def _newest(backups: Backups) -> BackupInfo | None:
 
 
 def _migrate(path: Path, migrations: Path) -> None:
+    from app.store.migrate import migrate  # Alembic is slow to load and seldom needed
+
     try:
         with database_failures(path):
             migrate(path, migrations)

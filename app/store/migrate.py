@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from alembic import command
 from alembic.config import Config
@@ -13,9 +12,7 @@ from sqlalchemy import Connection
 
 from app.domain.errors import EnvironmentFailureError
 from app.store.engines import writer_engine
-from app.store.schema import APPLICATION_ID
-
-MIGRATIONS: Final = Path(__file__).parent / "migrations"
+from app.store.schema import APPLICATION_ID, MIGRATIONS
 
 
 def newest_revision(migrations: Path = MIGRATIONS) -> str:

@@ -272,8 +272,18 @@ class IntervalRow(Base):
     __tablename__ = "intervals"
     __table_args__ = (
         Index("ix_intervals_of_clips", "counts", "clip_id", "start_ms", "end_ms"),
-        Index(None, "end_ms", "start_ms"),
         Index("ix_intervals_open", "is_open", sqlite_where=text("is_open = 1")),
+        Index(
+            "ix_intervals_originals",
+            "end_ms",
+            "start_ms",
+            sqlite_where=text("correction_id IS NULL"),
+        ),
+        Index(
+            "ix_intervals_added",
+            "correction_id",
+            sqlite_where=text("correction_id IS NOT NULL"),
+        ),
     )
 
     number: Mapped[Number]
@@ -286,7 +296,7 @@ class IntervalRow(Base):
     clip_id: Mapped[str | None]
     origin: Mapped[IntervalOrigin]
     is_open: Mapped[bool]
-    correction_id: Mapped[str | None] = mapped_column(ForeignKey("corrections.id"), index=True)
+    correction_id: Mapped[str | None] = mapped_column(ForeignKey("corrections.id"))
     counts: Mapped[bool]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 APPLICATION_ID: Final = 0x53434E57
@@ -9,6 +10,10 @@ APPLICATION_ID: Final = 0x53434E57
 
 SCHEMA_NUMBER: Final = 1
 """``PRAGMA user_version`` of this version; the newest migration sets the same number."""
+
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+"""The folder of Alembic's environment and of the migrations."""
 
 
 def schema_name(number: int) -> str:

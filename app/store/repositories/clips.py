@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from app.desk.ports.store import QueueRow
-from app.domain.clip import Clip
+from app.domain.clip import Clip, ClipState, SourceKind
 from app.domain.errors import RefusedError
+from app.store.codecs import text_from_stored
 from app.store.models import (
     ClipRow,
     DecisionRow,
@@ -23,6 +25,7 @@ from app.store.models import (
     WatchedRow,
 )
 from app.store.repositories.rows import (
+    HotQuery,
     columns_of,
     read_all,
     read_first,
@@ -31,6 +34,63 @@ from app.store.repositories.rows import (
 )
 
 _CLIP = columns_of(ClipRow, Clip)
+
+
+def _queue(clip_id: ColumnElement[str] | None = None) -> HotQuery:
+    """Join clips with their drafts and with the sum of the intervals that count now."""
+    worked = (
+        select(
+            IntervalRow.clip_id,
+            func.sum(IntervalRow.end_ms - IntervalRow.start_ms).label("worked_ms"),
+        )
+        .where(IntervalRow.counts.is_(True), IntervalRow.clip_id.is_not(None))
+        .group_by(IntervalRow.clip_id)
+    )
+    if clip_id is not None:
+        worked = worked.where(IntervalRow.clip_id == clip_id)
+    times = worked.subquery()
+    columns = columns_of(
+        ClipRow,
+        QueueRow,
+        words=func.coalesce(DraftRow.words, 0),
+        to_look_at=func.coalesce(DraftRow.to_look_at, 0),
+        worked_ms=func.coalesce(times.c.worked_ms, 0),
+    )
+    listed = (
+        select(*columns)
+        .outerjoin(DraftRow, DraftRow.clip_id == ClipRow.id)
+        .outerjoin(times, times.c.clip_id == ClipRow.id)
+        .order_by(ClipRow.number)
+    )
+    return HotQuery(listed if clip_id is None else listed.where(ClipRow.id == clip_id))
+
+
+_QUEUE: Final = _queue()
+_QUEUE_OF_ONE: Final = _queue(bindparam("this"))
+_STATES: Final = {state.value: state for state in ClipState}
+_KINDS: Final = {kind.value: kind for kind in SourceKind}
+
+
+def _queue_row(found: tuple[Any, ...]) -> QueueRow:
+    """Make a line of the queue from the columns, which stand in the order of its fields."""
+    (id_, title, kind, source, state, duration, words, to_look_at, worked, added, due, content,
+     reason, sample) = found  # fmt: skip
+    return QueueRow(
+        id=id_,
+        title=text_from_stored(title),
+        kind=_KINDS[kind],
+        source=text_from_stored(source),
+        state=_STATES[state],
+        duration_ms=duration,
+        words=words,
+        to_look_at=to_look_at,
+        worked_ms=worked,
+        added_ms=added,
+        due_ms=due,
+        content_hash=content,
+        set_aside_reason=text_from_stored(reason),
+        sample=bool(sample),
+    )
 
 
 class SqlClips:
@@ -89,14 +149,14 @@ class SqlClips:
 
     def rows(self) -> Sequence[QueueRow]:
         """List all clips for the queue, in the order in which they were added."""
-        return self._queue_rows(None)
+        return [_queue_row(found) for found in _QUEUE.rows(self._session)]
 
     def row(self, clip_id: str) -> QueueRow:
         """List one clip; raises RefusedError ``clip.unknown``."""
-        found = self._queue_rows(clip_id)
+        found = _QUEUE_OF_ONE.rows(self._session, this=clip_id)
         if not found:
             raise RefusedError("clip.unknown", clip_id=clip_id)
-        return found[0]
+        return _queue_row(found[0])
 
     def all(self) -> Sequence[Clip]:
         """Give all clips in the order in which they were added."""
@@ -117,33 +177,3 @@ class SqlClips:
 
     def _find(self, clip_id: str) -> Clip | None:
         return read_first(self._session, Clip, select(*_CLIP).where(ClipRow.id == clip_id))
-
-    def _queue_rows(self, clip_id: str | None) -> Sequence[QueueRow]:
-        """Join clips with their drafts and with the sum of the intervals that count now."""
-        worked = (
-            select(
-                IntervalRow.clip_id,
-                func.sum(IntervalRow.end_ms - IntervalRow.start_ms).label("worked_ms"),
-            )
-            .where(IntervalRow.counts.is_(True), IntervalRow.clip_id.is_not(None))
-            .group_by(IntervalRow.clip_id)
-        )
-        if clip_id is not None:
-            worked = worked.where(IntervalRow.clip_id == clip_id)
-        times = worked.subquery()
-        columns = columns_of(
-            ClipRow,
-            QueueRow,
-            words=func.coalesce(DraftRow.words, 0),
-            to_look_at=func.coalesce(DraftRow.to_look_at, 0),
-            worked_ms=func.coalesce(times.c.worked_ms, 0),
-        )
-        listed = (
-            select(*columns)
-            .outerjoin(DraftRow, DraftRow.clip_id == ClipRow.id)
-            .outerjoin(times, times.c.clip_id == ClipRow.id)
-            .order_by(ClipRow.number)
-        )
-        if clip_id is not None:
-            listed = listed.where(ClipRow.id == clip_id)
-        return read_all(self._session, QueueRow, listed)

@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RefusedError
@@ -46,6 +47,24 @@ def read_first(session: Session, kind: type[T], statement: Select[*tuple[Any, ..
     """Make a value of the first row, None when there is none."""
     row = session.execute(statement).mappings().first()
     return None if row is None else kind(**row)
+
+
+class HotQuery:
+    """A statement whose thousands of rows go past SQLAlchemy's result objects.
+
+    It is compiled once, from the models; its rows are as SQLite gives them, so the caller turns
+    stored values into enums and texts. Measured: a third of the time of the ordinary way.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+        compiled = statement.compile(dialect=sqlite.dialect(paramstyle="named"))
+        self._sql = str(compiled)
+        self._params: dict[str, Any] = dict(compiled.params)
+
+    def rows(self, session: Session, **params: str | int | None) -> Sequence[tuple[Any, ...]]:
+        """Run it within the session's transaction."""
+        raw: Any = session.connection().connection.driver_connection
+        return raw.execute(self._sql, self._params | params).fetchall()
 
 
 def require_clip(session: Session, clip_id: str) -> None:

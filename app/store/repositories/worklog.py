@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RefusedError
 from app.domain.worklog import (
     SHIPPED_RATES,
+    Activity,
     Correction,
     IntervalOrigin,
     PeriodLock,
     Rate,
+    Track,
     WorkGap,
     WorkInterval,
     active_corrections,
@@ -28,12 +30,28 @@ from app.store.models import (
     RateRow,
     ReplacedRow,
 )
-from app.store.repositories.rows import columns_of, read_all, read_first, values_of
+from app.store.repositories.rows import HotQuery, columns_of, read_all, read_first, values_of
 
 _INTERVAL = columns_of(IntervalRow, WorkInterval)
 _GAP = columns_of(GapRow, WorkGap)
 _LOCK = columns_of(LockRow, PeriodLock)
 _RATE = columns_of(RateRow, Rate)
+_TRACKS: Final = {track.value: track for track in Track}
+_ACTIVITIES: Final = {activity.value: activity for activity in Activity}
+_ORIGINS: Final = {origin.value: origin for origin in IntervalOrigin}
+_ORIGINALS: Final = HotQuery(
+    select(*_INTERVAL)
+    .where(
+        text("intervals.correction_id IS NULL"),  # as the partial index says it
+        IntervalRow.end_ms >= bindparam("from_ms"),
+        IntervalRow.start_ms < bindparam("to_ms"),
+        or_(
+            IntervalRow.end_ms > bindparam("from_ms"),
+            IntervalRow.is_open.is_(True) & (IntervalRow.start_ms >= bindparam("from_ms")),
+        ),
+    )
+    .order_by(IntervalRow.start_ms, IntervalRow.number)
+)
 _IS_OPEN = text("intervals.is_open = 1")  # as the partial index says it, so that it is used
 
 
@@ -74,22 +92,20 @@ class SqlWorkLog:
 
     def intervals(self, start_ms: int, end_ms: int) -> Sequence[WorkInterval]:
         """Originals that share time with a stretch, by start; an open one counts from its start."""
-        shares = or_(
-            IntervalRow.end_ms > start_ms,
-            IntervalRow.is_open.is_(True) & (IntervalRow.start_ms >= start_ms),
-        )
-        return read_all(
-            self._session,
-            WorkInterval,
-            select(*_INTERVAL)
-            .where(
-                IntervalRow.end_ms >= start_ms,
-                IntervalRow.start_ms < end_ms,
-                IntervalRow.correction_id.is_(None),
-                shares,
+        found = _ORIGINALS.rows(self._session, from_ms=start_ms, to_ms=end_ms)
+        return [
+            WorkInterval(
+                id=id_,
+                start_ms=start,
+                end_ms=end,
+                offset_minutes=offset,
+                track=_TRACKS[track],
+                activity=_ACTIVITIES[activity],
+                clip_id=clip_id,
+                origin=_ORIGINS[origin],
             )
-            .order_by(IntervalRow.start_ms, IntervalRow.number),
-        )
+            for id_, start, end, offset, track, activity, clip_id, origin in found
+        ]
 
     def corrections(self) -> Sequence[Correction]:
         """All corrections in the order they were added."""

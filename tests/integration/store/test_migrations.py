@@ -17,9 +17,9 @@ from app.store import database, inspection
 from app.store.database import OpenOutcome, open_database
 from app.store.engines import reader_engine
 from app.store.inspection import FileKind
-from app.store.migrate import MIGRATIONS, newest_revision
+from app.store.migrate import newest_revision
 from app.store.models import Base
-from app.store.schema import SCHEMA_NUMBER, schema_name
+from app.store.schema import MIGRATIONS, SCHEMA_NUMBER, schema_name
 from app.store.store import SqliteStore
 from tests.fakes.time import ManualClock
 from tests.integration.store.samples import add_clip, type_text

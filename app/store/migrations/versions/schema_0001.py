@@ -180,10 +180,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_intervals_id")),
     )
     op.create_index(
-        op.f("ix_intervals_correction_id"), "intervals", ["correction_id"], unique=False
+        "ix_intervals_added",
+        "intervals",
+        ["correction_id"],
+        unique=False,
+        sqlite_where=sa.text("correction_id IS NOT NULL"),
     )
     op.create_index(
-        op.f("ix_intervals_end_ms_start_ms"), "intervals", ["end_ms", "start_ms"], unique=False
+        "ix_intervals_originals",
+        "intervals",
+        ["end_ms", "start_ms"],
+        unique=False,
+        sqlite_where=sa.text("correction_id IS NULL"),
     )
     op.create_index(
         "ix_intervals_of_clips",
