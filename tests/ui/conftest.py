@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.common.theme import ThemeHub, ThemeSetting
 
+OFFSCREEN = "plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
+
 
 @pytest.fixture
 def hub(qapp: QApplication) -> Iterator[ThemeHub]:
@@ -35,4 +37,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN))

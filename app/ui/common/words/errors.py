@@ -159,6 +159,7 @@ HOURS: dict[str, tuple[str, str]] = {
         "A later correction builds on this one.",
         "Nothing was changed. Take the later one back first.",
     ),
+    "hours.undone": ("This correction was taken back already.", "Nothing was changed."),
     "hours.answered": ("This gap has its answer.", "Correct the time itself."),
     "hours.rate-negative": ("A rate cannot be below zero.", "Nothing was changed."),
     "hours.invoice-number-missing": ("The invoice number is missing.", "Nothing was locked."),
