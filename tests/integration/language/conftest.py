@@ -33,7 +33,7 @@ def languagetool(
 ) -> Iterator[LanguageToolChecker]:
     """A checker whose server runs already."""
     state = tmp_path_factory.mktemp("languagetool")
-    checker = LanguageToolChecker(jars, state)
+    checker = LanguageToolChecker(jars, state, patience=5)  # two cores run everything else too
     checker.prepare()
     yield checker
     checker.close()

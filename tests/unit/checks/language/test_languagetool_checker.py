@@ -151,7 +151,7 @@ def test_the_deadline_ends_the_server_and_the_same_text_is_not_asked_again(world
     assert world.checker.status().state is CheckerState.READY
 
 
-def test_deadlines_are_ten_seconds_at_first_and_two_for_a_sentence(world: World) -> None:
+def test_deadlines_are_long_at_first_and_two_seconds_for_a_sentence(world: World) -> None:
     world.checker.check("A cat.", accepted=NONE)
     assert world.deadlines[0] == FIRST_SECONDS
     assert SENTENCE_SECONDS <= world.deadlines[1] < SENTENCE_SECONDS + 0.1
