@@ -199,8 +199,10 @@ class FacetGrid(QWidget):
         painter.setFont(font(Role.HEADING))
         painter.setPen(theme.ink2)
         painter.drawText(title, _LEFT, words.FACETS_TITLE)
+        used = painter.fontMetrics().horizontalAdvance(words.FACETS_TITLE) + scaled(16)
         painter.setFont(font(Role.LABEL))
-        painter.drawText(title, _RIGHT, words.FACETS_SHARE)
+        if used + painter.fontMetrics().horizontalAdvance(words.FACETS_SHARE) <= title.width():
+            painter.drawText(title, _RIGHT, words.FACETS_SHARE)
         columns = self.column_rects()
         for line, (code, name) in enumerate(zip(FACET_CODES, words.FACETS, strict=True)):
             top = area.top() + line * row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.caption import words
@@ -105,6 +105,17 @@ class CaptionHeading(PaneHeading):
         self._small = small
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the words in quotes where there is no room."""
+        super().resizeEvent(event)
+        self._fit_quotes()
+
+    def _fit_quotes(self) -> None:
+        others = (self._figure, self._unit, self.meter, self._mark, self._state)
+        used = sum(widget.minimumSizeHint().width() for widget in others)
+        room = self.width() - used - self._quotes.sizeHint().width() - scaled(2 * _PADDING + 60)
+        self._quotes.setVisible(bool(self._quoted) and not self._small and room >= 0)
+
     def _show(self) -> None:
         state = length_words(self._count, self._band)
         self._figure.setText(str(self._count))
@@ -114,7 +125,7 @@ class CaptionHeading(PaneHeading):
         self._limits.setText(words.limits(self._band.low, self._band.high))
         self._limits.setVisible(self._small)
         self._quotes.setText(words.quoted_words(self._quoted))
-        self._quotes.setVisible(bool(self._quoted) and not self._small)
+        self._fit_quotes()
         self._mark.set_mark(state.mark)
         self._state.setText(state.words[:1].upper() + state.words[1:])
         self._state.set_color(state.color)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.desk.ports.store import SnapshotReason
 from app.domain.caption import MAX_LENGTH
 from app.domain.journal import PasteOrigin
 from app.domain.timecode import Timecode
@@ -47,7 +48,17 @@ HISTORY_TITLE = "History of this caption"
 HISTORY_EMPTY = "No snapshots yet."
 HISTORY_EMPTY_LINE = "One is kept at every pause, every 5 minutes and when you submit."
 HISTORY_SAME = "The same as now."
+HISTORY_TIMES = "Same words; only the times differ."
 HISTORY_LEGEND = "Underlined is only there now, struck through only in the snapshot."
+SNAPSHOT_REASONS = {
+    SnapshotReason.PAUSE: "at a pause",
+    SnapshotReason.FOCUS_LOST: "when you went elsewhere",
+    SnapshotReason.REGULAR: "while you wrote",
+    SnapshotReason.ASKED: "when you asked",
+    SnapshotReason.BEFORE_RESTORE: "before an older text came back",
+    SnapshotReason.CLOSED: "when the clip was closed",
+    SnapshotReason.SUBMITTED: "at submission",
+}
 RESTORE = "Restore this text"
 RESTORE_HELP = "Puts this text in the place of the one you write. You can undo it."
 HISTORY_CLOSE = "Close"
@@ -104,4 +115,5 @@ def spoken_timecode(timecode: Timecode) -> str:
 def _spoken(ms: int) -> str:
     minutes, rest = divmod(ms, 60_000)
     seconds = f"{rest / 1000:.3f}".rstrip("0").rstrip(".")
-    return f"{minutes} minutes {seconds}" if minutes else seconds
+    unit = "minute" if minutes == 1 else "minutes"
+    return f"{minutes} {unit} {seconds}" if minutes else seconds

@@ -1,0 +1,226 @@
+"""The caption pane: counting, bars, find, facets, what gives way, and the history."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+
+from app.checks.report import SentenceFacets
+from app.desk.ports.store import Snapshot, SnapshotReason
+from app.domain.caption import MAX_LENGTH
+from app.domain.journal import EditKind, PasteOrigin
+from app.ui.caption import words
+from app.ui.caption.diffview import WEDGE
+from app.ui.caption.history import HistoryDialog
+from app.ui.caption.pane import CaptionPane
+from app.ui.caption.textview import Density
+
+TOKEN = "[00:12.400]"
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def pane(hub, clock, qtbot) -> CaptionPane:
+    pane = CaptionPane(now_ms=clock)
+    qtbot.addWidget(pane)
+    pane.resize(544, 630)
+    pane.show()
+    qtbot.waitExposed(pane)
+    pane.editor.setFocus()
+    return pane
+
+
+def paste(pane: CaptionPane, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    pane.editor.insertFromMimeData(data)
+
+
+@pytest.mark.parametrize(
+    ("count", "state"),
+    [
+        (22, "28 to go"),
+        (56, "Near 50"),
+        (130, "In range"),
+        (245, "Near 250"),
+        (262, "12 over 250"),
+    ],
+)
+def test_the_heading_says_where_the_length_stands(pane, qtbot, count, state):
+    pane.load(f"{TOKEN} " + "word " * count)
+    qtbot.waitUntil(lambda: pane.heading.count == count)
+    assert pane.heading.state_words == state
+    assert pane.heading.accessibleName().startswith(f"{count} words, {state.lower()}")
+
+
+def test_typing_counts_words_of_the_clean_text(pane, qtbot):
+    QTest.keyClicks(pane.editor, f"two words {TOKEN}")
+    qtbot.waitUntil(lambda: pane.heading.count == 2)
+
+
+def test_a_long_paste_asks_where_it_is_from_and_never_blocks(pane):
+    told: list[tuple] = []
+    pane.paste_origin.connect(lambda *what: told.append(what))
+    paste(pane, "word " * 15)
+    assert pane.bars.current is None
+    paste(pane, "word " * 16)
+    assert pane.bars.current.sentence == words.PASTE_QUESTION
+    assert pane.editor.hasFocus()
+    QTest.keyClicks(pane.editor, "on")
+    assert pane.bars.current is not None
+    QTest.mouseClick(pane.bars.bar.buttons["own_notes"], LEFT)
+    assert told == [(PasteOrigin.OWN_NOTES, 75, 80)]
+    assert pane.bars.current is None
+    assert pane.editor.hasFocus()
+
+
+def test_a_refused_paste_says_so_until_the_next_edit(pane):
+    paste(pane, "a" * (MAX_LENGTH + 1))
+    assert pane.bars.current.sentence == words.REFUSED_TITLE
+    assert "20,000" in words.REFUSED_TITLE
+    QTest.keyClicks(pane.editor, "a")
+    assert pane.bars.current is None
+    assert pane.editor.raw_text() == "a"
+
+
+def test_find_walks_over_all_matches_and_comes_back_to_the_text(pane):
+    pane.load(f"The net {TOKEN} is wet. The pier is old.", 0)
+    pane.open_find()
+    QTest.keyClicks(pane.find.field, "the")
+    assert pane.find.count.text() == "1 of 2"
+    assert len(pane.editor.extraSelections()) == 3
+    QTest.keyClick(pane.find.field, Qt.Key.Key_Return)
+    assert pane.find.count.text() == "2 of 2"
+    QTest.keyClick(pane.find.field, Qt.Key.Key_Return)
+    assert pane.find.count.text() == "1 of 2"
+    QTest.keyClick(pane.find.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(pane.find.field, Qt.Key.Key_Escape)
+    assert pane.find.isHidden()
+    assert pane.editor.hasFocus()
+    assert pane.editor.textCursor().selectedText() == "The"
+    assert pane.editor.selection_cp() == (28, 31)
+    assert pane.editor.extraSelections() == []
+
+
+def test_find_follows_the_text_and_says_when_nothing_is_there(pane, qtbot):
+    pane.load("a net", 5)
+    pane.open_find()
+    QTest.keyClicks(pane.find.field, "nets")
+    assert pane.find.count.text() == words.NO_MATCH
+    pane.editor.text.replace(5, 5, "s", EditKind.TYPED)
+    qtbot.waitUntil(lambda: pane.find.count.text() == "1 of 1")
+
+
+def test_escape_closes_the_topmost_thing_first(pane):
+    paste(pane, "word " * 16)
+    pane.open_find()
+    assert pane.close_topmost()
+    assert pane.find.isHidden()
+    assert pane.close_topmost()
+    assert pane.bars.current is None
+    assert not pane.close_topmost()
+
+
+SENTENCES = (
+    SentenceFacets(start=0, end=9, words=2, gives=("SET-01",)),
+    SentenceFacets(start=9, end=30, words=6, gives=("CHR", "ACT")),
+    SentenceFacets(start=30, end=40, words=2, gives=()),
+)
+
+
+def test_facets_know_shares_and_the_sentence_of_the_caret(pane):
+    pane.load("One two. Three four five six. Seven eight.", 10)
+    pane.set_sentences(SENTENCES)
+    assert pane.facets.share_of("SET") == pytest.approx(0.2)
+    assert pane.facets.share_of("ACT") == pytest.approx(0.6)
+    assert pane.facets.current == 1
+    assert pane.facets.accessibleDescription() == "Sentence 2 of 3 gives people, action"
+    pane.editor.set_caret(35)
+    assert pane.facets.accessibleDescription() == f"Sentence 3 of 3 {words.GIVES_NOTHING}"
+
+
+def test_facets_tint_on_hover_and_put_the_caret_on_a_click(pane):
+    pane.load("One two. Three four five six. Seven eight.", 0)
+    pane.set_sentences(SENTENCES)
+    columns = pane.facets.column_rects()
+    assert columns[1].width() == pytest.approx(3 * columns[0].width())
+    place = columns[1].center()
+    move = QMouseEvent(
+        QMouseEvent.Type.MouseMove, place, QPointF(), Qt.MouseButton.NoButton, LEFT, NONE
+    )
+    pane.facets.mouseMoveEvent(move)
+    (tint,) = pane.editor.extraSelections()
+    assert (tint.cursor.selectionStart(), tint.cursor.selectionEnd()) == (9, 30)
+    QTest.mouseClick(pane.facets, LEFT, NONE, place.toPoint())
+    assert pane.editor.caret_cp() == 9
+    assert pane.editor.hasFocus()
+
+
+def test_what_gives_way(pane):
+    roomy = pane.facets.sizeHint().height()
+    assert pane.editor._density is Density.ROOMY
+    pane.set_compact(narrow=True, low=True)
+    assert pane.editor._density is Density.TIGHT
+    assert pane.facets.sizeHint().height() < roomy / 2
+    pane.resize(544, 421)
+    assert pane.editor._density is Density.SMALL
+    assert pane.facets.isHidden()
+    assert pane.heading.meter.isHidden()
+    pane.set_compact(narrow=False, low=False)
+    pane.resize(544, 630)
+    assert pane.editor._density is Density.ROOMY
+    assert pane.facets.isVisible()
+
+
+def snapshot(number: int, text: str, reason: SnapshotReason) -> Snapshot:
+    return Snapshot(
+        id=f"s{number}",
+        clip_id="c",
+        at_ms=1_795_000_000_000 + number,
+        reason=reason,
+        text=text,
+        edit_number=number,
+        words=len(text.split()),
+    )
+
+
+def test_history_shows_the_difference_to_now_and_asks_to_restore(hub, qtbot):
+    dialog = HistoryDialog()
+    qtbot.addWidget(dialog)
+    now = f"He mends a net. {TOKEN}"
+    older = snapshot(1, "He mends a green net.", SnapshotReason.PAUSE)
+    same = snapshot(2, now, SnapshotReason.SUBMITTED)
+    dialog.set_history([same, older], now)
+    assert dialog.current == same
+    assert dialog.legend.text() == words.HISTORY_SAME
+    assert not dialog.restore.isEnabled()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert dialog.current == older
+    assert "green" in dialog.diff.toPlainText()
+    assert WEDGE not in dialog.diff.toPlainText()
+    told: list[str] = []
+    dialog.restore_requested.connect(told.append)
+    QTest.mouseClick(dialog.restore, LEFT)
+    assert told == ["s1"]
+    row = dialog.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "5 words, at a pause" in row
+
+
+def test_history_without_snapshots_says_so(hub, qtbot):
+    dialog = HistoryDialog()
+    qtbot.addWidget(dialog)
+    dialog.set_history([], "text")
+    assert dialog.current is None
+    assert dialog._stack.currentIndex() == 0
+
+
+def test_restoring_is_an_edit_that_can_be_undone(pane):
+    pane.load("now")
+    told: list[EditKind] = []
+    pane.editor.edited.connect(lambda *edit: told.append(edit[3]))
+    pane.editor.replace_span(0, 3, f"then {TOKEN}", EditKind.RESTORED)
+    assert told == [EditKind.RESTORED]
+    pane.editor.undo()
+    assert pane.editor.raw_text() == "now"
