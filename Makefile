@@ -16,7 +16,7 @@ run: setup  ## Open the program; without a display, run the main job on a virtua
 	@BIN=$(BIN) resources/setup/run
 
 test: lint  ## Check the code and run all tests (PYTEST="-k name" for more options)
-	@$(BIN)/python -m pytest -q -n 2 $(PYTEST)
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(PYTEST)
 
 lint: setup  ## Check style, types and the direction of imports
 	@$(BIN)/ruff check
