@@ -8,9 +8,11 @@ habits of the field (1 s and 5 s). Qt-free: the window makes actions from this.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import cast
 
 
 class Scope(StrEnum):
@@ -393,6 +395,24 @@ class Keymap:
     preset: Preset = Preset.SCENEWRIGHT
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     mac: bool = False
+
+    @classmethod
+    def stored(cls, preset: Preset, own_json: str) -> Keymap:
+        """Read what settings hold: a preset, and the person's own keys as a JSON object.
+
+        Actions that are no more, and what is no list of texts, are left out.
+        """
+        try:
+            told: object = json.loads(own_json or "{}")
+        except ValueError:
+            told = {}
+        own: dict[str, tuple[str, ...]] = {}
+        for action_id, keys in (
+            cast("dict[str, object]", told).items() if isinstance(told, dict) else ()
+        ):
+            if action_id in BY_ID and isinstance(keys, list):
+                own[action_id] = tuple(str(key) for key in cast("list[object]", keys))
+        return cls(preset=preset, own=own)
 
     def keys(self, action_id: str) -> tuple[str, ...]:
         """The text-safe keys of an action, in normal form.

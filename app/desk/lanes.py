@@ -76,6 +76,11 @@ class Mailbox:
                 raise
         return len(calls)
 
+    @property
+    def closed(self) -> bool:
+        """Whether no more calls are taken."""
+        return self._closed
+
     def close(self) -> None:
         """Take no more calls and forget those that wait."""
         with self._lock:

@@ -32,6 +32,8 @@ QUIET_MS: Final = 400
 """How long LanguageTool waits for the person to pause (design, section 3)."""
 AGAIN_MS: Final = 3000
 """How long LanguageTool is left alone after it gave no answer."""
+_ASKABLE: Final = frozenset({CheckerState.READY, CheckerState.FAILED})
+"""A server that failed is started again by the next question."""
 
 
 def carried_over(
@@ -120,8 +122,8 @@ class LanguageDesk:
         spans = [(span.start, span.end) for span in views.sentences]
         harper = carried_over(self._harper_matches, self._harper_text, text)
         ran = {status.name for status in self._statuses if status.state is CheckerState.READY}
-        heard = (*harper, *self._cache.matches(text, spans))
-        pending = self._cache.pending(text, spans) if CheckerName.LANGUAGETOOL in ran else ()
+        heard = (*harper, *self._cache.matches(text, spans, self._accepted))
+        pending = self._cache.pending(text, spans, self._accepted) if CheckerName.LANGUAGETOOL in ran else ()
         return grammar_findings(
             text,
             heard,
@@ -182,11 +184,11 @@ class LanguageDesk:
     def _ask_languagetool(self) -> None:
         self._quiet = None
         tool = self._languagetool
-        if tool is None or self._asking or tool.status().state is not CheckerState.READY:
+        if tool is None or self._asking or tool.status().state not in _ASKABLE:
             return
         text, accepted = self._text, self._accepted
         spans = [(span.start, span.end) for span in Views.of(text).sentences]
-        asks = self._cache.plan(text, spans)
+        asks = self._cache.plan(text, spans, accepted)
         if not asks:
             return
         self._asking = True

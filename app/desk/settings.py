@@ -123,7 +123,12 @@ TABLE: Final[Mapping[str, Setting]] = MappingProxyType(
             _choice("hours.rounding", Page.HOURS, "none", "6", "15"),
             _choice("hours.rounding_per", Page.HOURS, "day", "clip"),
             _choice(
-                "keys.preset", Page.KEYS, "standard", "subtitle_edit", "otranscribe", "label_studio"
+                "keys.preset",
+                Page.KEYS,
+                "scenewright",
+                "subtitle_edit",
+                "otranscribe",
+                "label_studio",
             ),
             _hidden("keys.overrides", "{}"),
             _switch("language.languagetool", Page.LANGUAGE, default=True),

@@ -167,6 +167,11 @@ class StatusLine(Pane):
         self._of.setText(f"of {self._target_hours} h")
         self._target.set_share(totals.week_ms / (self._target_hours * 3_600_000))
 
+    def show_away(self, since_ms: int) -> None:
+        """Say since when nothing counts."""
+        self._activity.setText(f"Not counting since {clock(moment(since_ms))}")
+        self._activity_sign.show_icon("pause")
+
     def set_target(self, hours: int) -> None:
         """Take the week's target."""
         self._target_hours = hours

@@ -1,0 +1,123 @@
+"""The queue at the desk: the rows in memory, refreshed one by one, and what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app.desk import queue
+from app.desk.ports.store import QueueRow, UnitOfWork
+from app.desk.queue import Added, Refusal
+from app.desk.runtime import Desk
+from app.domain.clip import Clip
+
+
+class QueueDesk:
+    """Keeps the rows of the queue. MAIN only; never waits.
+
+    Attributes:
+        on_rows: Called when the list changes as a whole.
+        on_row: Called with a row that changed.
+        on_refused: Called with what was not added.
+        on_error: Called when something could not be done.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        on_rows: Callable[[Sequence[QueueRow]], None],
+        on_row: Callable[[QueueRow], None],
+        on_refused: Callable[[Sequence[Refusal]], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        self._desk = desk
+        self._on_rows = on_rows
+        self._on_row = on_row
+        self._on_refused = on_refused
+        self._on_error = on_error
+        self._rows: list[QueueRow] = []
+        self._index: dict[str, int] = {}
+
+    @property
+    def rows(self) -> Sequence[QueueRow]:
+        """The rows, in the order in which the clips were added."""
+        return self._rows
+
+    def row(self, clip_id: str) -> QueueRow | None:
+        """Give one row."""
+        index = self._index.get(clip_id)
+        return None if index is None else self._rows[index]
+
+    def place(self, clip_id: str) -> int | None:
+        """Give the place of a clip in the list, from 1."""
+        index = self._index.get(clip_id)
+        return None if index is None else index + 1
+
+    def load(self, then: Callable[[], None] | None = None) -> None:
+        """Read every row on the READER lane."""
+
+        def take(rows: Sequence[QueueRow]) -> None:
+            self._rows = list(rows)
+            self._index = {row.id: index for index, row in enumerate(rows)}
+            self._on_rows(self._rows)
+            if then is not None:
+                then()
+
+        self._desk.read(lambda unit: unit.clips.rows(), take, self._on_error)
+
+    def refresh(self, clip_id: str) -> None:
+        """Read one row again, after what waits on the STORE lane."""
+
+        def take(row: QueueRow) -> None:
+            index = self._index.get(clip_id)
+            if index is None:
+                self._index[clip_id] = len(self._rows)
+                self._rows.append(row)
+                self._on_rows(self._rows)
+            else:
+                self._rows[index] = row
+                self._on_row(row)
+
+        self._desk.run(lambda unit: unit.clips.row(clip_id), take, self._on_error)
+
+    def add_paths(
+        self, paths: Sequence[Path], then: Callable[[Sequence[Clip]], None] | None = None
+    ) -> None:
+        """Add files and the media of folders; folders are searched on the READER lane."""
+
+        def add(found: tuple[tuple[Path, ...], tuple[Refusal, ...]]) -> None:
+            files, refused = found
+            if refused:
+                self._on_refused(refused)
+            at = self._desk.clock.utc_ms()
+
+            def done(added: Added) -> None:
+                self.load(lambda: then((*added.clips, *added.known)) if then else None)
+
+            if files:
+                self._desk.run(
+                    lambda unit: queue.add_files(unit, files, self._desk.ids.new, at),
+                    done,
+                    self._on_error,
+                )
+
+        self._desk.read(lambda _unit: queue.find_media(paths), add, self._on_error)
+
+    def add_one(
+        self, work: Callable[[UnitOfWork], Clip], then: Callable[[Clip], None] | None = None
+    ) -> None:
+        """Add one clip by a use case (a stream, a clip without a file, the sample)."""
+
+        def done(clip: Clip) -> None:
+            self.load(lambda: then(clip) if then else None)
+
+        self._desk.run(work, done, self._on_error)
+
+    def change(self, work: Callable[[UnitOfWork], Clip]) -> None:
+        """Change one clip by a use case and refresh its row."""
+        self._desk.run(work, lambda clip: self.refresh(clip.id), self._on_error)
+
+    def next_id(self, current: str | None, *, step: int = 1) -> str | None:
+        """Give the neighbor of a clip that can be written."""
+        return queue.next_clip_id(self._rows, current, step=step)

@@ -1,0 +1,92 @@
+"""Starts Qt, shows the window with the last caption at once, and runs it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from app.desk.parts import Parts
+from app.ui.common.lanes import Wake
+from app.ui.common.theme import ThemeHub, ThemeSetting
+from app.ui.common.timers import QtTimers
+from app.ui.main_window import MainWindow
+from app.ui.window_controller import WindowController
+
+_log = logging.getLogger(__name__)
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class RunningWindow:
+    """A window with everything behind it; made, shown and run on MAIN."""
+
+    def __init__(self, parts: Parts, clips: Sequence[str]) -> None:
+        self.app = make_application()
+        self.hub = ThemeHub.install(self.app)
+        settings = parts.settings
+        self.hub.set_setting(ThemeSetting(settings.text("look.theme")))
+        if settings.switch("look.high_contrast"):
+            self.hub.set_high_contrast(True)
+        if settings.switch("look.reduce_motion"):
+            self.hub.set_reduce_motion(True)
+        self.hub.set_key_hints(settings.switch("look.key_hints"))
+        self.hub.set_caption_family(settings.text("writing.font"))
+        self._parts = parts
+        self._wake = Wake(parts.mailbox.drain)
+        self.timers = QtTimers()
+        self.window = MainWindow()
+        self.controller = WindowController(self.window, parts, self.timers, self.hub, clips)
+        parts.mailbox.connect(self._wake.wake)
+        sys.excepthook = self._on_exception
+        qInstallMessageHandler(_on_qt_message)
+
+    def run(self) -> int:
+        """Show the window and run until it is closed; gives the exit code."""
+        self.window.show()
+        code = self.app.exec()
+        self._wake.close()
+        self._parts.mailbox.close()
+        self._parts.close()
+        return code
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """A bug: log it, say it, keep the text; the event loop goes on."""
+        _log.critical("a bug in the window", exc_info=(kind, error, trace))
+        if isinstance(error, Exception):
+            self.controller.show_bug(error)
+
+
+def run_window(parts: Parts, clips: Sequence[str]) -> int:
+    """Run the window; gives the exit code."""
+    return RunningWindow(parts, clips).run()
+
+
+def make_application() -> QApplication:
+    """Make Qt's application, or give the one there is."""
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("scenewright")
+    app.setApplicationDisplayName("Scenewright")
+    app.setDesktopFileName("scenewright")
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(
+        _LEVELS.get(kind, logging.WARNING), "%s (%s)", message, context.category or "default"
+    )

@@ -1,0 +1,94 @@
+"""The caption room: video, editor, timeline and rubric beside each other, and what gives way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.ui.caption.pane import CaptionPane
+from app.ui.common.theme import scaled
+from app.ui.rubric.sidebar import RubricSidebar
+from app.ui.video.column import VideoColumn
+
+HYSTERESIS = 24
+"""A limit is passed back only this many pixels later, so that a drag does not flicker."""
+
+
+class Limit:
+    """A size below which something gives way, with hysteresis."""
+
+    def __init__(self, below: int) -> None:
+        self._below = below
+        self.on = False
+
+    def feed(self, size: int) -> bool:
+        """Take the size in logical pixels; gives whether the limit is passed."""
+        edge = scaled(self._below) + (HYSTERESIS if self.on else 0)
+        self.on = size < edge
+        return self.on
+
+
+class CaptionRoom(QWidget):
+    """Puts the panes together and decides nothing.
+
+    Signals:
+        layout_changed: The window got narrow or wide: (narrow, low, rail, tight, tiny).
+    """
+
+    layout_changed = Signal(bool, bool, bool, bool, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.video = VideoColumn()
+        self.caption = CaptionPane()
+        self.rubric = RubricSidebar()
+        self._upper = QSplitter(Qt.Orientation.Horizontal)
+        self._upper.addWidget(self.video)
+        self._upper.addWidget(self.caption)
+        self._outer = QSplitter(Qt.Orientation.Horizontal)
+        self._outer.addWidget(self._upper)
+        self._outer.addWidget(self.rubric)
+        for splitter, stretch in ((self._upper, 1), (self._outer, 0)):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            splitter.setStretchFactor(stretch, 1)
+            splitter.setStretchFactor(1 - stretch, 0)
+        self.caption.setMinimumWidth(scaled(420))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._outer)
+        self._limits = tuple(Limit(below) for below in (1400, 800, 1180, 1080, 640))
+        self._shape: tuple[bool, ...] = ()
+
+    def splitters(self) -> dict[str, QSplitter]:
+        """The splitters by name, whose places are stored."""
+        return {"upper": self._upper, "outer": self._outer}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let things give way in the order of the design."""
+        super().resizeEvent(event)
+        width, height = self.window().width(), self.window().height()
+        narrow, low, rail, tight, tiny = self._limits
+        shape = (
+            narrow.feed(width),
+            low.feed(height),
+            rail.feed(width),
+            tight.feed(width),
+            tiny.feed(height),
+        )
+        if shape != self._shape:
+            self._shape = shape
+            self._fit(*shape)
+            self.layout_changed.emit(*shape)
+
+    def _fit(self, narrow: bool, low: bool, rail: bool, tight: bool, tiny: bool) -> None:
+        video = 336 if tight else 448 if narrow else 576
+        side = 44 if rail else 288 if narrow else 320
+        self.video.player.transport.set_narrow(narrow=narrow)
+        self.video.dialogue.set_folding(folds=tight)
+        self.caption.set_compact(narrow=narrow, low=low)
+        self.rubric.set_low(low)
+        total = self.width()
+        self._outer.setSizes([total - scaled(side), scaled(side)])
+        self._upper.setSizes([scaled(video), total - scaled(side) - scaled(video)])
