@@ -14,7 +14,7 @@ from typing import Final
 
 from app.desk.ports.store import BackupInfo
 from app.domain.errors import EnvironmentFailureError
-from app.store.connections import connect_reader, file_uri
+from app.store.connections import connect_reader, connect_still
 from app.store.failures import environment_failures
 from app.store.health import file_problems
 from app.store.schema import APPLICATION_ID
@@ -118,7 +118,7 @@ class Backups:
         return named
 
     def _info(self, path: Path, kind: str, at_ms: int) -> BackupInfo:
-        with environment_failures(path), closing(_open_still(path)) as connection:
+        with environment_failures(path), closing(connect_still(path)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             if application != APPLICATION_ID:
                 raise EnvironmentFailureError("store.backup-damaged", path=str(path))
@@ -166,13 +166,8 @@ def _copy(database: Path, target: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def _open_still(path: Path) -> sqlite3.Connection:
-    """Open a backup, which nobody writes to, without making any file beside it."""
-    return sqlite3.connect(file_uri(path, mode="ro", immutable="1"), uri=True)
-
-
 def _verify(path: Path) -> None:
-    with closing(_open_still(path)) as connection:
+    with closing(connect_still(path)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         problems = file_problems(connection)
     if application != APPLICATION_ID or problems:

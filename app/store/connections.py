@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 BUSY_MS: Final = 2000
 """How long a statement waits for a lock; only scripts write besides the window."""
@@ -47,18 +47,33 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_still(path: Path) -> sqlite3.Connection:
+    """Open a database that nobody writes to, without making any file beside it.
+
+    A write-ahead log that a crash left is not seen: look with ``has_log`` first.
+    """
+    uri = file_uri(path, mode="ro", immutable="1")
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def has_log(path: Path) -> bool:
+    """Tell whether a write-ahead log with content lies beside a database."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def _read_only(path: Path) -> sqlite3.Connection:
-    """Open read-only; without a write-ahead log and without leave to make one, as immutable."""
-    options: dict[str, Any] = {"uri": True, "isolation_level": None, "check_same_thread": False}
-    connection = sqlite3.connect(file_uri(path, mode="ro"), **options)
+    """Open read-only; without a write-ahead log and without leave to make one, as it lies."""
+    connection = sqlite3.connect(
+        file_uri(path, mode="ro"), uri=True, isolation_level=None, check_same_thread=False
+    )
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
         connection.close()
-        log = path.with_name(path.name + "-wal")
-        if not path.exists() or (log.exists() and log.stat().st_size > 0):
+        if not path.exists() or has_log(path):
             raise
-        return sqlite3.connect(file_uri(path, mode="ro", immutable="1"), **options)
+        return connect_still(path)
     except BaseException:
         connection.close()
         raise

@@ -16,7 +16,7 @@ from typing import Any, Final
 from app.desk.ports.store import Draft
 from app.domain.clip import Clip, ClipState, SourceKind
 from app.store.codecs import facts_from_json, text_from_stored
-from app.store.connections import file_uri
+from app.store.connections import connect_still, file_uri, has_log
 from app.store.schema import APPLICATION_ID, SCHEMA_NUMBER
 
 _CLIP: Final = """
@@ -52,14 +52,13 @@ def glance(path: Path) -> Glance | None:
     try:
         if not path.exists():
             return None
-        log = path.with_name(path.name + "-wal")
-        if not log.exists() or log.stat().st_size == 0:
-            options = {"mode": "ro", "immutable": "1"}
+        if not has_log(path):
+            connection = connect_still(path)
         elif path.with_name(path.name + "-shm").exists():
-            options = {"mode": "ro"}
+            connection = sqlite3.connect(file_uri(path, mode="ro"), uri=True)
         else:
             return None  # reading such a log would make a file
-        with closing(sqlite3.connect(file_uri(path, **options), uri=True)) as connection:
+        with closing(connection):
             return _read(connection)
     except (sqlite3.Error, OSError, ValueError, LookupError, TypeError):
         return None

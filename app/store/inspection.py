@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from app.store.connections import connect_reader
+from app.store.connections import connect_reader, connect_still, has_log
 from app.store.failures import failure_of, failure_of_os
 from app.store.schema import APPLICATION_ID, SCHEMA_NUMBER
 
@@ -58,7 +58,8 @@ def inspect(path: Path) -> FileKind:
 
 def _inspect_database(path: Path) -> FileKind:
     """Ask SQLite; it takes a write-ahead log that a crash left into account."""
-    with closing(connect_reader(path)) as connection:
+    connect = connect_reader if has_log(path) else connect_still
+    with closing(connect(path)) as connection:
         application = _pragma(connection, "application_id")
         number = _pragma(connection, "user_version")
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -69,8 +70,7 @@ def _inspect_database(path: Path) -> FileKind:
         return FileKind.FOREIGN
     if number > SCHEMA_NUMBER:
         return FileKind.NEWER
-    log = path.with_name(path.name + "-wal")
-    if path.stat().st_size < size and not (log.exists() and log.stat().st_size):
+    if path.stat().st_size < size and not has_log(path):
         return FileKind.DAMAGED
     return FileKind.OURS if number == SCHEMA_NUMBER else FileKind.OLDER
 

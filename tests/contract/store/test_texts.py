@@ -206,7 +206,9 @@ def test_a_draft_comes_back_with_its_record(store: Store) -> None:
     assert list(record) == list(chain([link.edit for link in record]))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=30), st.text(max_size=9))
 def test_any_text_comes_back_as_it_was(store: Store, text: str, note: str) -> None:
     clip_id = f"clip-{len(store.read(lambda unit: unit.clips.all()))}"

@@ -103,7 +103,9 @@ def test_an_id_is_used_once(store: Store) -> None:
         assert refusal(store, work) == "worklog.duplicate"
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_time_of_a_clip_in_the_queue_is_what_counts_now(store: Store, data: st.DataObject) -> None:
     """However intervals are corrected, undone and redone, the queue agrees with the fold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,8 +40,20 @@ def opening(place: Path, clock: ManualClock) -> Iterator[Callable[[], OpenOutcom
         store.close()
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database made once; most tests work on a copy, which saves the migrations."""
+    path = tmp_path_factory.mktemp("empty") / "captions.db"
+    made = open_database(path, ManualClock()).store
+    assert made is not None
+    made.close()
+    return path
+
+
 @pytest.fixture
-def store(opening: Callable[[], OpenOutcome]) -> SqliteStore:
+def store(opening: Callable[[], OpenOutcome], place: Path, empty_database: Path) -> SqliteStore:
+    place.parent.mkdir()
+    shutil.copyfile(empty_database, place)
     opened = opening().store
     assert opened is not None
     return opened

@@ -29,6 +29,7 @@ Opening = Callable[[], OpenOutcome]
 def foreign_database(path: Path, *, application_id: int = 0, user_version: int = 0) -> bytes:
     path.parent.mkdir(exist_ok=True)
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE notes (text)")
         connection.execute("INSERT INTO notes VALUES ('mine')")
         connection.execute(f"PRAGMA application_id = {application_id}")
