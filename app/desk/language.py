@@ -123,7 +123,11 @@ class LanguageDesk:
         harper = carried_over(self._harper_matches, self._harper_text, text)
         ran = {status.name for status in self._statuses if status.state is CheckerState.READY}
         heard = (*harper, *self._cache.matches(text, spans, self._accepted))
-        pending = self._cache.pending(text, spans, self._accepted) if CheckerName.LANGUAGETOOL in ran else ()
+        pending = (
+            self._cache.pending(text, spans, self._accepted)
+            if CheckerName.LANGUAGETOOL in ran
+            else ()
+        )
         return grammar_findings(
             text,
             heard,
