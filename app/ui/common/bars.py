@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.common import sizes
 from app.ui.common.access import announce
 from app.ui.common.buttons import Button
 from app.ui.common.fonts import Role
-from app.ui.common.labels import Label
 from app.ui.common.marks import Mark, paint_mark
-from app.ui.common.theme import current_theme, line_height, scaled, theme_hub
+from app.ui.common.theme import current_theme, font, line_height, scaled, theme_hub
 
 
 class Gravity(IntEnum):
@@ -31,6 +30,11 @@ _LOOK = {
     Gravity.WEAK: ("weak", "weaksoft", Mark.HALF),
     Gravity.BAD: ("bad", "badsoft", Mark.OCTAGON),
 }
+
+_NARROW = 520
+_PADDING = 12
+_TOP = 8
+_WRAP = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,32 +71,53 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(content.sentence)
         self.setAccessibleDescription(content.detail)
-        row = self._row = QHBoxLayout(self)
-        row.setSpacing(sizes.BUTTON_GAP)
-        self._fit()
-        hub = theme_hub()
-        if hub is not None:
-            hub.changed.connect(self._fit)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(content.sentence, Role.HEADING_BASE, wrap=True))
-        if content.detail:
-            words.addWidget(Label(content.detail, Role.BASE, "ink2", wrap=True))
-        row.addLayout(words, 1)
         self.buttons: dict[str, Button] = {}
         for key, text in content.buttons:
-            button = Button(text)
+            button = Button(text, parent=self)
             button.clicked.connect(lambda _checked=False, key=key: self._press(key))
             self.buttons[key] = button
-            row.addWidget(button)
-
-    def _fit(self) -> None:
-        # Edge, padding, mark and its gap come before the words.
-        left = scaled(sizes.BAR_EDGE + 12 + sizes.ICON_BAR + 10)
-        self._row.setContentsMargins(left, 8, 12, 8)
+        self._sentence = QRect()
+        self._detail = QRect()
+        self._arrange()
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._arrange)
 
     def _press(self, key: str) -> None:
         self.pressed.emit(self.content.id, key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Place words and buttons, and take the height they need."""
+        left = scaled(sizes.BAR_EDGE + 12 + sizes.ICON_BAR + 10)
+        hints = [button.sizeHint() for button in self.buttons.values()]
+        across = sum(hint.width() + sizes.BUTTON_GAP for hint in hints)
+        # In a narrow pane the buttons stand under the words, not beside a column of single words.
+        below = bool(hints) and self.width() < scaled(_NARROW)
+        room = self.width() - left - _PADDING - (0 if below or not hints else across + 4)
+        self._sentence = _words_rect(self.content.sentence, Role.HEADING_BASE, left, _TOP, room)
+        under = self._sentence.bottom() + 1
+        self._detail = _words_rect(self.content.detail, Role.BASE, left, under, room)
+        foot = self._detail.bottom() + 1
+        height = foot + _TOP
+        if below:
+            x, y = left, foot + sizes.BUTTON_GAP
+            height = y + hints[0].height() + _TOP
+        else:
+            x, y = self.width() - _PADDING + sizes.BUTTON_GAP - across, _TOP
+            if hints:
+                height = max(height, hints[0].height() + 2 * _TOP)
+                y = (height - hints[0].height()) // 2
+        for button, hint in zip(self.buttons.values(), hints, strict=True):
+            button.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + sizes.BUTTON_GAP
+        if height != self.minimumHeight() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the widget from the tokens."""
@@ -106,8 +131,23 @@ class Bar(QWidget):
             painter.setPen(theme.token(color))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         side = scaled(sizes.ICON_BAR)
-        top = 8 + (line_height(Role.BASE) - side) / 2
+        top = _TOP + (line_height(Role.BASE) - side) / 2
         paint_mark(painter, QRectF(scaled(sizes.BAR_EDGE + 12), top, side, side), mark, theme)
+        for role, pen, area, words in (
+            (Role.HEADING_BASE, theme.ink, self._sentence, self.content.sentence),
+            (Role.BASE, theme.ink2, self._detail, self.content.detail),
+        ):
+            painter.setFont(font(role))
+            painter.setPen(pen)
+            painter.drawText(area, _WRAP, words)
+
+
+def _words_rect(words: str, role: Role, left: int, top: int, room: int) -> QRect:
+    """Where wrapped words go; whole lines of their role, none for no words."""
+    if not words:
+        return QRect(left, top, room, 0)
+    needed = QFontMetrics(font(role)).boundingRect(QRect(0, 0, max(room, 1), 10_000), _WRAP, words)
+    return QRect(left, top, room, max(needed.height(), line_height(role)))
 
 
 class BarHost(QWidget):

@@ -65,6 +65,8 @@ class Button(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(words.rstrip("…"))
         self.setAutoDefault(False)
+        # By pointer no button takes the keys from the text; Tab reaches them all.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tell()
         hub = theme_hub()
         if hub is not None:

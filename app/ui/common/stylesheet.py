@@ -12,23 +12,34 @@ QMenu::item {{ padding: 5px 24px 5px 12px; }}
 QMenu::item:selected {{ background: {soft}; color: {ink}; }}
 QMenu::item:disabled {{ color: {ink3}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 0; }}
-QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {{
+QLineEdit, QAbstractSpinBox[field="true"], Choice {{
   background: {paper}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
   padding: 0 7px; min-height: {field}px;
   selection-background-color: {accent}; selection-color: {onaccent};
   placeholder-text-color: {ink3};
 }}
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus,
-QDateTimeEdit:focus, QComboBox:focus {{
+QLineEdit:focus, QAbstractSpinBox[field="true"]:focus, Choice:focus {{
   border: 2px solid {accent}; padding: 0 6px; min-height: {fieldf}px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit,
+QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
+QPlainTextEdit[field="true"] {{ background: {paper}; color: {ink}; border: 1px solid {edge};
+  border-radius: 6px; padding: 4px; }}
+QPlainTextEdit[field="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
 QLineEdit[error="true"] {{ border: 2px solid {bad}; padding: 0 6px; min-height: {fieldf}px; }}
-QLineEdit:disabled, QComboBox:disabled {{
+QLineEdit:disabled, Choice:disabled {{
   color: {ink3}; border: 1px dashed {edge}; background: transparent; }}
-QComboBox {{ background: {paper}; color: {ink}; border: 1px solid {edge}; border-radius: 6px;
-  padding: 0 7px; min-height: {field}px; }}
-QComboBox::drop-down {{ border: 0; width: 22px; }}
+Choice::drop-down {{ border: 0; width: 24px; }}
+Choice::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {paper}; color: {ink}; border: 1px solid {btn};
   selection-background-color: {soft}; selection-color: {ink}; outline: 0; }}
+QProgressBar {{ background: {sunken}; border: 0; border-radius: 3px; max-height: 6px;
+  min-height: 6px; color: transparent; }}
+QProgressBar::chunk {{ background: {ink2}; border-radius: 3px; }}
+QSlider::groove:horizontal {{ background: {btn}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {ink2}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {ink}; width: 12px; margin: -4px 0;
+  border-radius: 6px; }}
+QSlider::handle:horizontal:focus, QSlider::handle:horizontal:hover {{ background: {accent}; }}
 QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:hover {{ background: {accent}; }}
 QScrollArea {{ border: 0; background: transparent; }}
@@ -63,6 +74,6 @@ def stylesheet(theme: Theme, scale: float) -> str:
 
 
 _USED = (
-    *("win", "panel", "paper", "line", "btn", "edge", "ink", "ink2", "ink3"),
+    *("win", "panel", "paper", "sunken", "line", "btn", "edge", "ink", "ink2", "ink3"),
     *("accent", "onaccent", "soft", "bad"),
 )

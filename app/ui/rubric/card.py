@@ -80,10 +80,7 @@ class FindingView(QWidget):
         self.guide.clicked.connect(self._on_guide)
         self.dismiss.clicked.connect(self._open_menu)
         for button in self.suggestions:
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._on_suggestion)
-        for button in (self.guide, self.dismiss):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._fit()
         self._arrange()
         hub = theme_hub()

@@ -37,6 +37,7 @@ class ListEditor(QWidget):
         self.edit = QPlainTextEdit()
         self.edit.setAccessibleName(title)
         self.edit.setTabChangesFocus(True)
+        self.edit.setProperty("field", True)
         self.edit.setPlaceholderText("One per line")
         done = Button("Done", Kind.MAIN, key="Ctrl+Enter")
         done.clicked.connect(self.close)
