@@ -10,9 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FrameIndex:
     """Times of all frames in units of `base` seconds, ascending, without repeats.
 
@@ -90,6 +91,12 @@ class FrameIndex:
         """Whether two frames' lengths differ by more than 1.5 ms (what rounding to ms makes)."""
         steps = [b - a for a, b in zip(self.pts, self.pts[1:], strict=False)]
         return bool(steps) and (max(steps) - min(steps)) * self.base * 1000 > Fraction(3, 2)
+
+    @cached_property
+    def longest_ms(self) -> float:
+        """How long the longest frame stays, in ms."""
+        steps = [b - a for a, b in zip(self.pts, self.pts[1:], strict=False)]
+        return float(max(steps, default=self.last_duration) * self.base * 1000)
 
     @property
     def longest_gap(self) -> Fraction:

@@ -151,13 +151,23 @@ class MediaFile:
         self._at = None
         return frame
 
-    def _frames(self, stream: av.VideoStream) -> Iterator[av.VideoFrame]:
+    def all_frames(self, bad_ms: list[int] | None = None) -> Iterator[av.VideoFrame]:
+        """Decode from the start to the end; times of what does not decode go into `bad_ms`."""
+        if self.stream is not None:
+            self.container.seek(0)
+            self._at = None
+            yield from self._frames(self.stream, bad_ms)
+
+    def _frames(
+        self, stream: av.VideoStream, bad_ms: list[int] | None = None
+    ) -> Iterator[av.VideoFrame]:
         """Decode on; a packet that does not decode is left out."""
         for packet in self.container.demux(stream):
             try:
                 yield from packet.decode()
             except av.InvalidDataError:
-                continue
+                if bad_ms is not None and self.index is not None:
+                    bad_ms.append(self.index.token_ms(self.index.at_pts(packet.pts or 0)))
 
     def _describe(self, sound: av.AudioStream | None) -> MediaInfo:
         stream, first, index = self.stream, self.first, self.index

@@ -77,6 +77,23 @@ class Converter:
             interpolation=Interpolation.BILINEAR,
         )
 
+    def pixels(self, planes: av.VideoFrame) -> bytes:
+        """Upright pixels without padding, for a small picture that is sent as it is."""
+        import numpy as np  # noqa: PLC0415 - the analysis process has it, the player rarely needs it
+
+        picture = self._shown(planes).to_ndarray()
+        return np.rot90(picture, self._turns).tobytes()
+
+    def _shown(self, planes: av.VideoFrame) -> av.VideoFrame:
+        return self._painter.reformat(
+            planes,
+            format="bgra",
+            src_colorspace=self._colors.matrix,
+            src_color_range=ColorRange.MPEG,
+            dst_color_range=ColorRange.JPEG,
+            interpolation=Interpolation.BILINEAR,
+        )
+
     def write(self, planes: av.VideoFrame, memory: FrameMemory, slot: int, *, upright: bool) -> int:
         """Convert I420 planes into the slot and return the stride in bytes.
 
@@ -86,14 +103,7 @@ class Converter:
             slot: an open slot of it.
             upright: whether the planes were turned already, as libVLC's are.
         """
-        shown = self._painter.reformat(
-            planes,
-            format="bgra",
-            src_colorspace=self._colors.matrix,
-            src_color_range=ColorRange.MPEG,
-            dst_color_range=ColorRange.JPEG,
-            interpolation=Interpolation.BILINEAR,
-        )
+        shown = self._shown(planes)
         stride = self.width * 4
         target = memory.pixels(slot, stride * self.height)
         if self._turns and not upright:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.player.session import Session
 
 _TICK_S: Final = 0.05
+_HURRIED_S: Final = 0.005
 _DEATH_SIGNAL: Final = 1
 
 
@@ -70,7 +71,7 @@ def _serve(
     """The main loop: one thing after the other, never waiting for anything else."""
     while True:
         try:
-            item = inbox.get(timeout=_TICK_S)
+            item = inbox.get(timeout=_HURRIED_S if session.hurried else _TICK_S)
         except queue.Empty:
             session.tick()
             continue

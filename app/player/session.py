@@ -34,6 +34,9 @@ _FILL_LIMIT_MS: Final = 120
 """Near the end of a clip libVLC's buffer never reports that it is full."""
 _IDLE_MS: Final = 4000
 """A paused libVLC draws its picture 14 times a second; after this long it is closed instead."""
+_USUAL_FRAME_MS: Final = 40.0
+_LONGEST_FRAME_MS: Final = 150.0
+_MARGIN_MS: Final = 10.0
 _EARLY_MS: Final = 4.0
 """How much before its computed moment the first right picture may come."""
 
@@ -133,6 +136,8 @@ class Session:
         self._told_position = 0.0
         self._loop_asked: tuple[int | None, int | None] = (None, None)
         self._phase_ms = 0.0
+        self._calm_ms = 0.0
+        self._buffer_full = False
         if engine is not None:
             threading.Thread(target=self._paint, name="painter", daemon=True).start()
 
@@ -401,7 +406,11 @@ class Session:
             engine.open(self._source, is_stream=self._is_stream, start_ms=at, size=size)
             self._phase = Phase.OPENING
         else:
-            # Paused, so that the clock starts at a known moment when it goes on.
+            # Paused, so that the clock starts at a known moment when it goes on; not before the
+            # old picture that waits for its turn has had it, for no flush removes that one.
+            if self._phase != Phase.HELD:
+                self._calm_ms = now_ms() + self._frame_ms() + _MARGIN_MS
+            self._buffer_full = False
             engine.set_pause(paused=True)
             engine.set_time(at)
             self._phase = Phase.SEEKING
@@ -431,8 +440,20 @@ class Session:
             full = event.number >= _FULL
             if self._state in (PlayState.PLAYING, PlayState.BUFFERING) and self._want_playing:
                 self._set_state(PlayState.PLAYING if full else PlayState.BUFFERING)
-        if event.number >= _FULL and self._phase in (Phase.OPENING, Phase.SEEKING):
+        if event.number >= _FULL and self._phase == Phase.OPENING:
             self._filled()
+        elif event.number >= _FULL and self._phase == Phase.SEEKING:
+            self._buffer_full = True
+            if now_ms() >= self._calm_ms:
+                self._filled()
+
+    def _frame_ms(self) -> float:
+        """How long a frame stays on screen at this speed."""
+        if self._index is None:
+            return _USUAL_FRAME_MS / self._clock.rate
+        codec = self._info.video_codec if self._info is not None else ""
+        waiting = 3 if "av1" in codec else 1
+        return min(_LONGEST_FRAME_MS, waiting * self._index.longest_ms) / self._clock.rate
 
     def _filled(self) -> None:
         """LibVLC waits at the place it was sent to."""
@@ -461,13 +482,25 @@ class Session:
                 self._clock.resume(at)
         elif self._phase == Phase.STARTING:
             with self._clock_lock:
-                self._clock.started(at, self._ms + self._offset_ms)
+                self._clock.started(at + self._late_ms(), self._ms + self._offset_ms)
             # An early picture is shown at once, before the clock runs; it is not the one asked for.
-            at += LEAD_MS - _EARLY_MS
+            at += LEAD_MS + min(0.0, self._late_ms()) - _EARLY_MS
         else:
             return
         self._phase = Phase.RUNNING
         self._open_gate(at)
+
+    def _late_ms(self) -> float:
+        """How much later the frame sought is displayed at a speed other than 1.
+
+        libVLC counts the way from the key frame at speed 1 when it sets its clock's origin
+        (src/input/es_out.c, EsOutDecodersStopBuffering) but displays it at the speed asked for.
+        """
+        if self._index is None:
+            return 0.0
+        key = self._index.key_before(self._number)
+        run_up = float(self._index.exact_ms(self._number) - self._index.exact_ms(key))
+        return run_up * (1 / self._clock.rate - 1)
 
     def _describe_stream(self) -> None:
         size = self._size or (32, 32)
@@ -520,11 +553,17 @@ class Session:
                 continue
             if gate is not None and gate.converter is not None:
                 with contextlib.suppress(av.FFmpegError):
-                    self._paint_one(gate, gate.converter, at, planes)
+                    self._paint_one(gate, gate.converter, at, planes, repeated=repeated)
             engine.picture_done()
 
     def _paint_one(
-        self, gate: Gate, converter: Converter, at: float, planes: av.VideoFrame
+        self,
+        gate: Gate,
+        converter: Converter,
+        at: float,
+        planes: av.VideoFrame,
+        *,
+        repeated: bool,
     ) -> None:
         with self._clock_lock:
             seen = self._clock.at(at)
@@ -540,7 +579,7 @@ class Session:
             if past_end:
                 self._tell(Shown(gate.ticket, number))
                 return
-            if number <= gate.last:
+            if number == gate.last or (number < gate.last and (repeated or not gate.accepted)):
                 return
             gate.last, gate.accepted = number, True
             ms = index.token_ms(number)
@@ -613,11 +652,18 @@ class Session:
 
     # What the window is told.
 
+    @property
+    def hurried(self) -> bool:
+        """Whether the next tick must come within a hundredth of a second."""
+        return self._phase == Phase.SEEKING
+
     def tick(self) -> None:
         """Called some twenty times a second."""
         since = now_ms() - self._phase_ms
-        if self._phase == Phase.SEEKING and since > _FILL_LIMIT_MS and not self._is_stream:
-            self._filled()
+        if self._phase == Phase.SEEKING:
+            late = since > _FILL_LIMIT_MS and not self._is_stream
+            if late or (self._buffer_full and now_ms() >= self._calm_ms):
+                self._filled()
         elif self._phase == Phase.HELD and since > _IDLE_MS and not self._is_stream:
             self._close_engine()
         if self._state == PlayState.PLAYING and self._info is not None and not self._info.has_video:

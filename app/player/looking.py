@@ -1,0 +1,288 @@
+"""The work of the analysis process: each function looks at one file and can be stopped between steps.
+
+`go_on` is asked often and told how far the work is; it raises `Stopped` when nobody wants it any more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+import av
+import numpy as np
+
+from app.desk.ports.player import PlayerFault, Preflight, PreflightFinding
+from app.player.media import MediaError, MediaFile, open_container, picture_stream
+from app.player.picture import Colors, Converter
+from app.player.shots import find_cuts
+
+PER_SECOND: Final = 100
+_RATE: Final = 8000
+_CHUNK_S: Final = 10
+_LONG_GROUP_S: Final = 5
+_FULL_HD: Final = 1920 * 1088
+
+GoOn = Callable[[float], None]
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: somebody changed their mind
+    """The request was cancelled."""
+
+
+def content_hash(path: Path, go_on: GoOn) -> str:
+    """SHA-256 of the whole file.
+
+    Raises:
+        MediaError: the file cannot be read.
+    """
+    digest, read = hashlib.sha256(), 0
+    try:
+        total = max(1, path.stat().st_size)
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+                read += len(block)
+                go_on(read / total)
+    except FileNotFoundError as error:
+        raise MediaError(PlayerFault.NOT_FOUND, "") from error
+    except OSError as error:
+        raise MediaError(PlayerFault.NOT_READABLE, type(error).__name__) from error
+    return digest.hexdigest()
+
+
+def peaks(path: Path, from_ms: int, go_on: GoOn) -> Iterator[tuple[int, bytes]]:
+    """Chunks `(start_ms, bytes)` of the waveform, those from `from_ms` on first.
+
+    Times are media time: the first picture is 0, so that sound before it is left out.
+    """
+    with open_container(path) as container:
+        sound = next(iter(container.streams.audio), None)
+        if sound is None:
+            return
+        picture = picture_stream(container)
+        zero_s = _start_s(picture if picture is not None else sound)
+        length_s = (container.duration or 0) / av.time_base
+        first = from_ms // (_CHUNK_S * 1000) * _CHUNK_S
+        if first > 0:
+            container.seek(round((zero_s + first) * av.time_base))
+            yield from _peak_chunks(container, sound, zero_s, first, None, length_s, go_on)
+            container.seek(round(zero_s * av.time_base))
+        yield from _peak_chunks(container, sound, zero_s, 0, first or None, length_s, go_on)
+
+
+def _start_s(stream: Any) -> Fraction:  # noqa: ANN401 - either kind of stream
+    return Fraction((stream.start_time or 0)) * (stream.time_base or Fraction(1))
+
+
+def _peak_chunks(
+    container: av.container.InputContainer,
+    sound: av.AudioStream,
+    zero_s: Fraction,
+    first_s: int,
+    end_s: int | None,
+    length_s: float,
+    go_on: GoOn,
+) -> Iterator[tuple[int, bytes]]:
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=_RATE)
+    size = _RATE // PER_SECOND
+    chunk = np.zeros(_CHUNK_S * _RATE, np.int16)
+    base, filled = first_s * _RATE, 0
+    for packet in container.demux(sound):
+        try:
+            frames = packet.decode()
+        except av.InvalidDataError:
+            continue
+        for frame in frames:
+            if frame.pts is None:
+                continue
+            at = round((frame.pts * (frame.time_base or Fraction(1)) - zero_s) * _RATE)
+            frame.pts = None
+            for part in resampler.resample(frame):
+                samples = part.to_ndarray().reshape(-1)
+                while len(samples):
+                    place = at - base
+                    if place < 0:
+                        samples, at = samples[-place:], base
+                        continue
+                    if place >= len(chunk):
+                        yield base * 1000 // _RATE, _loudest(chunk, size)
+                        base += len(chunk)
+                        chunk[:], filled = 0, 0
+                        go_on(min(1.0, base / _RATE / length_s) if length_s else 0.0)
+                        if end_s is not None and base >= end_s * _RATE:
+                            return
+                        continue
+                    count = min(len(samples), len(chunk) - place)
+                    chunk[place : place + count] = samples[:count]
+                    filled = max(filled, place + count)
+                    samples, at = samples[count:], at + count
+    if filled:
+        yield base * 1000 // _RATE, _loudest(chunk[: -(-filled // size) * size], size)
+
+
+def _loudest(samples: np.ndarray[Any, np.dtype[np.int16]], size: int) -> bytes:
+    loud = np.abs(samples.astype(np.int32)).reshape(-1, size).max(axis=1)
+    return np.minimum(255, loud * 255 // 32767).astype(np.uint8).tobytes()
+
+
+def shots(path: Path, go_on: GoOn) -> list[int]:
+    """Times in ms of the frames that begin a shot.
+
+    Raises:
+        MediaError: the file cannot be used.
+    """
+    media = MediaFile(path)
+    try:
+        if media.stream is None or media.index is None or media.is_still:
+            return []
+        small: list[np.ndarray[Any, np.dtype[np.uint8]]] = []
+        times: list[int] = []
+        total = max(1, len(media.index))
+        for frame in media.all_frames():
+            gray = frame.reformat(64, 36, "gray", interpolation="FAST_BILINEAR")
+            small.append(gray.to_ndarray().reshape(-1))
+            times.append(media.index.token_ms(media.index.at_pts(frame.pts or 0)))
+            if len(small) % 16 == 0:
+                go_on(min(1.0, len(small) / total))
+        return [times[n] for n in find_cuts(np.asarray(small))] if small else []
+    finally:
+        media.close()
+
+
+def thumbnails(
+    path: Path, times_ms: list[int], height: int, go_on: GoOn
+) -> Iterator[tuple[int, int, int, bytes]]:
+    """Small pictures `(asked ms, width, height, pixels)`, in the order asked for.
+
+    Raises:
+        MediaError: the file cannot be used.
+    """
+    media = MediaFile(path)
+    try:
+        if media.index is None or media.first is None:
+            return
+        info = media.info
+        width = max(32, round(height * info.display_width / max(1, info.display_height)) // 32 * 32)
+        converter = Converter(
+            width=width,
+            height=height // 2 * 2,
+            rotation=info.rotation,
+            colors=Colors.of(media.first),
+        )
+        for done, at_ms in enumerate(times_ms):
+            # The key frame before is near enough for a strip, and forty times as quick.
+            key = media.index.key_before(media.index.at(at_ms))
+            found = media.frame(key, wanted=lambda: True)
+            if found is not None:
+                pixels = converter.pixels(converter.planes(found[1]))
+                yield at_ms, converter.width, converter.height, pixels
+            go_on((done + 1) / len(times_ms))
+    finally:
+        media.close()
+
+
+def preflight(path: Path, go_on: GoOn) -> list[PreflightFinding]:
+    """Decode everything once and say what will be troublesome.
+
+    Raises:
+        MediaError: the file cannot be used at all.
+    """
+    media = MediaFile(path)
+    try:
+        return list(_findings(media, go_on))
+    finally:
+        media.close()
+
+
+def _findings(media: MediaFile, go_on: GoOn) -> Iterator[PreflightFinding]:
+    info, index = media.info, media.index
+    if not info.has_audio:
+        yield PreflightFinding(code=Preflight.NO_SOUND)
+    if not info.has_video:
+        yield PreflightFinding(code=Preflight.NO_PICTURE)
+        return
+    if index is None:
+        yield PreflightFinding(code=Preflight.NO_TIMES)
+        return
+    if index.longest_gap > _LONG_GROUP_S and not info.is_still:
+        yield PreflightFinding(code=Preflight.LONG_GROUPS, value=float(index.longest_gap))
+    if info.variable_rate:
+        yield PreflightFinding(code=Preflight.VARIABLE_RATE)
+    if info.width * info.height > _FULL_HD:
+        yield PreflightFinding(code=Preflight.LARGE_PICTURE, value=info.width * info.height / 1e6)
+    if index.duration_ms and len(index) * 1000 / index.duration_ms > 61:
+        yield PreflightFinding(code=Preflight.HIGH_RATE, value=info.fps or 0.0)
+    if info.is_still:
+        return
+    bad: list[int] = []
+    good = 0
+    for frame in media.all_frames(bad):
+        good += 1
+        if frame.is_corrupt:
+            bad.append(index.token_ms(index.at_pts(frame.pts or 0)))
+        if good % 32 == 0:
+            go_on(min(1.0, good / len(index)))
+    if bad:
+        yield PreflightFinding(code=Preflight.DAMAGED_PLACES, value=len(bad), at_ms=min(bad))
+
+
+def seekable_copy(path: Path, target: Path, go_on: GoOn) -> None:
+    """Write an H.264 copy with a key frame each second and the sound unchanged, in Matroska.
+
+    The copy appears under its name only when it is whole.
+
+    Raises:
+        MediaError: the file cannot be read or the copy cannot be written.
+    """
+    half = target.with_name(f".{target.name}.part")
+    try:
+        media = MediaFile(path)
+        try:
+            _encode(media, half, go_on)
+        finally:
+            media.close()
+        half.replace(target)
+    except (av.FFmpegError, OSError) as error:
+        raise MediaError(PlayerFault.NOT_READABLE, type(error).__name__) from error
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _encode(media: MediaFile, half: Path, go_on: GoOn) -> None:
+    picture, index, first = media.stream, media.index, media.first
+    if picture is None or index is None or first is None:
+        raise MediaError(PlayerFault.NOTHING_TO_PLAY, "no picture")
+    source = media.container
+    with av.open(str(half), "w", format="matroska") as out:
+        rate = picture.average_rate or Fraction(25)
+        video = out.add_stream("libx264", rate=rate)
+        video.width, video.height = first.width // 2 * 2, first.height // 2 * 2
+        video.pix_fmt = "yuv420p"
+        every = max(1, round(len(index) * 1000 / max(1, index.duration_ms)))
+        video.options = {"crf": "18", "preset": "veryfast", "g": str(every)}
+        video.codec_context.time_base = index.base
+        video.codec_context.sample_aspect_ratio = picture.sample_aspect_ratio or Fraction(1)
+        sound = next(iter(source.streams.audio), None)
+        heard = out.add_stream_from_template(sound) if sound is not None else None
+        source.seek(0)
+        wanted = [s for s in (picture, sound) if s is not None]
+        done = 0
+        for packet in source.demux(*wanted):
+            if packet.stream is sound and heard is not None:
+                if packet.dts is not None:
+                    packet.stream = heard
+                    out.mux(packet)
+                continue
+            try:
+                frames = packet.decode()
+            except av.InvalidDataError:
+                continue
+            for frame in frames:
+                frame.pict_type = 0
+                out.mux(video.encode(frame))
+                done += 1
+            go_on(min(1.0, done / len(index)))
+        out.mux(video.encode(None))
