@@ -74,7 +74,7 @@ def peaks(path: Path, from_ms: int, go_on: GoOn) -> Iterator[tuple[int, bytes]]:
 
 
 def _start_s(stream: Any) -> Fraction:  # noqa: ANN401 - either kind of stream
-    return Fraction((stream.start_time or 0)) * (stream.time_base or Fraction(1))
+    return Fraction(stream.start_time or 0) * (stream.time_base or Fraction(1))
 
 
 def _peak_chunks(

@@ -79,7 +79,7 @@ class Converter:
 
     def pixels(self, planes: av.VideoFrame) -> bytes:
         """Upright pixels without padding, for a small picture that is sent as it is."""
-        import numpy as np  # noqa: PLC0415 - the analysis process has it, the player rarely needs it
+        import numpy as np
 
         picture = self._shown(planes).to_ndarray()
         return np.rot90(picture, self._turns).tobytes()

@@ -67,7 +67,16 @@ class Shown:
 class Gate:
     """What the painter may show; replaced as a whole, never changed."""
 
-    __slots__ = ("accepted", "converter", "from_ms", "index", "last", "offset_ms", "ticket", "until")
+    __slots__ = (
+        "accepted",
+        "converter",
+        "from_ms",
+        "index",
+        "last",
+        "offset_ms",
+        "ticket",
+        "until",
+    )
 
     def __init__(
         self,

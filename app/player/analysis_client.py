@@ -1,0 +1,262 @@
+"""The window's side of the analysis: numbered requests out, events in. Standard library only."""
+
+from __future__ import annotations
+
+import base64
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from app.desk.ports.player import (
+    AnalysisEvent,
+    AnalysisFailed,
+    AnalysisProgress,
+    ContentHashed,
+    CopyMade,
+    MediaInfo,
+    PeaksFound,
+    PlayerFault,
+    Preflight,
+    PreflightDone,
+    PreflightFinding,
+    Probed,
+    ShotsFound,
+    ThumbnailMade,
+)
+from app.player.wire import Lines, Message, encode, write_all
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_TRIES: Final = 2
+
+
+def analysis_event(message: Message) -> AnalysisEvent | None:
+    """The event a message stands for, or None for a kind that is not known."""
+    request: int = message["r"]
+    match message["m"]:
+        case "progress":
+            return AnalysisProgress(request=request, done=message["done"])
+        case "stopped":
+            code = None if message["code"] is None else PlayerFault(message["code"])
+            return AnalysisFailed(request=request, code=code, detail=message["detail"])
+        case "probe":
+            return Probed(request=request, info=MediaInfo(**message["info"]))
+        case "peaks":
+            peaks = base64.b85decode(message["peaks"])
+            return PeaksFound(
+                request=request, start_ms=message["ms"], peaks=peaks, last=message["last"]
+            )
+        case "shots":
+            return ShotsFound(request=request, cuts_ms=tuple(message["cuts"]))
+        case "thumbnails":
+            return ThumbnailMade(
+                request=request,
+                media_ms=message["ms"],
+                width=message["w"],
+                height=message["h"],
+                pixels=base64.b85decode(message["px"]),
+                last=message["last"],
+            )
+        case "hash":
+            return ContentHashed(request=request, sha256=message["sha256"])
+        case "preflight":
+            found = tuple(
+                PreflightFinding(code=Preflight(f["code"]), value=f["value"], at_ms=f["at"])
+                for f in message["found"]
+            )
+            return PreflightDone(request=request, findings=found)
+        case "copy":
+            return CopyMade(request=request, path=message["path"])
+        case _:
+            return None
+
+
+def _is_last(event: AnalysisEvent) -> bool:
+    if isinstance(event, PeaksFound | ThumbnailMade):
+        return event.last
+    return not isinstance(event, AnalysisProgress)
+
+
+class AnalysisClient:
+    """`AnalysisPort` over a niced child process; called on MAIN, returns at once."""
+
+    def __init__(self, post: Callable[[AnalysisEvent], None], *, cache: Path) -> None:
+        """Prepare.
+
+        Args:
+            post: takes each event, on a thread of this object; a mailbox of the window.
+            cache: folder for results by content hash; made when needed.
+        """
+        self._post = post
+        self._cache = cache
+        self._wake = threading.Condition()
+        self._outbox: list[Message] = []
+        self._open: dict[int, Message] = {}
+        self._tries: dict[int, int] = {}
+        self._next = 0
+        self._closing = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._threads: list[threading.Thread] = []
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's number, for support and tests."""
+        return self._process.pid if self._process is not None else None
+
+    def start(self) -> None:
+        """Start the process in the background."""
+        if not self._threads:
+            names = ((self._supervise, "analysis-reader"), (self._write, "analysis-writer"))
+            self._threads = [
+                threading.Thread(target=target, name=name, daemon=True) for target, name in names
+            ]
+            for thread in self._threads:
+                thread.start()
+
+    def probe(self, path: str) -> int:
+        """Describe a file."""
+        return self._ask({"m": "probe", "path": path})
+
+    def peaks(self, path: str, *, from_ms: int = 0) -> int:
+        """The waveform in chunks, those from `from_ms` on first."""
+        return self._ask({"m": "peaks", "path": path, "from": from_ms})
+
+    def shots(self, path: str) -> int:
+        """Where shots begin."""
+        return self._ask({"m": "shots", "path": path})
+
+    def thumbnails(self, path: str, times_ms: tuple[int, ...], *, height: int) -> int:
+        """Small pictures in the order asked for."""
+        return self._ask(
+            {"m": "thumbnails", "path": path, "times": list(times_ms), "height": height}
+        )
+
+    def hash_content(self, path: str) -> int:
+        """Hash the whole file."""
+        return self._ask({"m": "hash", "path": path})
+
+    def preflight(self, path: str) -> int:
+        """Look through the whole file."""
+        return self._ask({"m": "preflight", "path": path})
+
+    def make_seekable_copy(self, path: str, target: str) -> int:
+        """Write a copy that seeks quickly."""
+        return self._ask({"m": "copy", "path": path, "target": target})
+
+    def cancel(self, request: int) -> None:
+        """Give a request up."""
+        with self._wake:
+            if request in self._open:
+                self._outbox.append({"m": "cancel", "r": request})
+                self._wake.notify_all()
+
+    def close(self) -> None:
+        """End the process; waits for nothing."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify_all()
+
+    def wait_closed(self, timeout_s: float) -> bool:
+        """Wait for the threads to end after `close`; for commands and tests, not for MAIN."""
+        for thread in self._threads:
+            thread.join(timeout_s)
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _ask(self, message: Message) -> int:
+        with self._wake:
+            self._next += 1
+            message["r"] = self._next
+            self._open[self._next] = message
+            self._outbox.append(message)
+            self._wake.notify_all()
+            return self._next
+
+    def _write(self) -> None:
+        """The writer's thread: a request may be longer than a pipe takes at once."""
+        while True:
+            with self._wake:
+                while not self._closing and (not self._outbox or self._process is None):
+                    self._wake.wait()
+                process = self._process
+                if self._closing:
+                    if process is not None and process.stdin is not None:
+                        process.stdin.close()
+                    return
+                lines = b"".join(encode(m) for m in self._outbox)
+                self._outbox.clear()
+            if process is not None and process.stdin is not None:
+                try:
+                    write_all(process.stdin.fileno(), lines)
+                except OSError:
+                    # It died; the next one is asked again by `_again`.
+                    continue
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
+        return subprocess.Popen(
+            [sys.executable, "-m", "app.player.analysis", "--cache", str(self._cache)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        )
+
+    def _supervise(self) -> None:
+        """The reader's thread: one process after the other."""
+        while not self._closing:
+            try:
+                process = self._spawn()
+            except OSError as error:
+                self._give_up(type(error).__name__)
+                return
+            with self._wake:
+                self._process = process
+                self._wake.notify_all()
+            lines = Lines()
+            if process.stdout is not None:
+                while data := os.read(process.stdout.fileno(), 1 << 18):
+                    for message in lines.feed(data):
+                        self._hear(message)
+                process.stdout.close()
+            process.wait()
+            with self._wake:
+                self._process = None
+                if process.stdin is not None and not process.stdin.closed:
+                    process.stdin.close()
+                if not self._closing:
+                    self._again()
+
+    def _hear(self, message: Message) -> None:
+        event = analysis_event(message) if "r" in message else None
+        if event is None:
+            return
+        with self._wake:
+            if event.request not in self._open:
+                return
+            if _is_last(event):
+                del self._open[event.request]
+                self._tries.pop(event.request, None)
+        self._post(event)
+
+    def _again(self) -> None:
+        """After a death: the first open request may be its cause; give it one more try."""
+        if self._open:
+            first = min(self._open)
+            self._tries[first] = self._tries.get(first, 0) + 1
+            if self._tries[first] >= _TRIES:
+                del self._open[first]
+                code = PlayerFault.CLIP_STOPS_PLAYER
+                self._post(AnalysisFailed(request=first, code=code, detail="died"))
+        self._outbox = list(self._open.values())
+
+    def _give_up(self, detail: str) -> None:
+        with self._wake:
+            requests = list(self._open)
+            self._open.clear()
+        for request in requests:
+            code = PlayerFault.CANNOT_START
+            self._post(AnalysisFailed(request=request, code=code, detail=detail))
