@@ -204,6 +204,8 @@ class DraftRepository(Protocol):
     def append(self, draft: Draft, edits: Sequence[ChainedEdit]) -> None:
         """Save a draft with the edits that led to it, in one transaction.
 
+        The caret and ``to_look_at`` of a stored draft change by ``save_counts`` only.
+
         Raises:
             RefusedError: ``draft.moved-on`` when the record does not end where the first edit
                 starts (another window wrote); nothing is saved.

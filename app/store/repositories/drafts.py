@@ -118,9 +118,11 @@ class SqlDrafts:
         )
 
     def _put(self, draft: Draft) -> None:
+        """Store a draft; what is derived from a text that is stored stays as it was counted."""
         values = values_of(draft)
+        written = {name: values[name] for name in values if name not in ("caret", "to_look_at")}
         self._session.execute(
-            sqlite.insert(DraftRow).values(values).on_conflict_do_update(set_=values)
+            sqlite.insert(DraftRow).values(values).on_conflict_do_update(set_=written)
         )
 
 

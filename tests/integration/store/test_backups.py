@@ -50,7 +50,7 @@ def test_a_backup_holds_what_is_not_yet_folded_into_the_file(
     copy.close()
 
 
-def test_a_year_of_days_keeps_seven_four_and_twelve(tmp_path: Path) -> None:
+def test_forty_days_keep_seven_daily_four_weekly_and_each_monthly(tmp_path: Path) -> None:
     database = put_database(tmp_path / "captions.db")
     backups = Backups(tmp_path / "backups", "captions", lambda _: 10**12)
     start = datetime(2026, 1, 1, 9, tzinfo=UTC)
