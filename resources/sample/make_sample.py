@@ -33,7 +33,9 @@ def main() -> None:
         level = loudness(voice, FPS)
         first = round(line.start_s * FPS)
         mouths[line.speaker][first : first + len(level)] = level
-    with av.open(str(HERE / "pier-at-dusk.mp4"), "w", options={"movflags": "faststart"}) as file:
+    # Renamed when it is whole, so that nobody reads half a clip.
+    unfinished = HERE / "unfinished.mp4"
+    with av.open(str(unfinished), "w", options={"movflags": "faststart"}) as file:
         picture = file.add_stream("libx264", rate=FPS)
         picture.width, picture.height, picture.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         picture.time_base = Fraction(1, FPS)
@@ -63,6 +65,7 @@ def main() -> None:
         block.pts = 0
         file.mux(sound.encode(block))
         file.mux(sound.encode())
+    unfinished.replace(HERE / "pier-at-dusk.mp4")
     write_facts([len(voice) / RATE for voice in voices])
     application.quit()
 

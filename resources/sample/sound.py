@@ -51,7 +51,7 @@ GULLS = ((1.2, 3, 1250, -0.7), (6.1, 2, 1120, 0.5), (16.6, 2, 1190, 0.8), (22.6,
 
 
 def speak(line: Line) -> Samples:
-    """Lets espeak-ng say a line; returns it without the silence around it, at full level."""
+    """Lets espeak-ng say a line; without the silence around it, every voice equally loud."""
     command = ["espeak-ng", "-v", line.voice, "-p", str(line.pitch), "-s", str(line.speed)]
     spoken = subprocess.run([*command, "--stdout", line.words], check=True, capture_output=True)
     with wave.open(io.BytesIO(spoken.stdout)) as file:
@@ -64,7 +64,8 @@ def speak(line: Line) -> Samples:
     steps = np.arange(0, len(samples) - 1, rate / RATE)
     samples = np.interp(steps, np.arange(len(samples)), samples)
     samples = band(samples, 90, 6500)
-    return samples / np.max(np.abs(samples))
+    # A soft limit lets a voice with sharp peaks be as loud as a smooth one.
+    return np.tanh(samples / np.sqrt(np.mean(samples**2)) * 0.42)
 
 
 def band(samples: Samples, low: float, high: float) -> Samples:
@@ -162,20 +163,21 @@ def add(track: Samples, samples: Samples, at_s: float) -> None:
 
 
 def make_sound(seconds: float) -> tuple[Samples, list[Samples]]:
-    """Returns the stereo track and the voices of `LINES`, these at full level and from 0 s."""
+    """Returns the stereo track, and the voices of `LINES` alone."""
     t = np.arange(int(seconds * RATE)) / RATE
     dice = np.random.default_rng(SEED)
     track = make_sea(seconds) * 0.17
     voices = [speak(line) for line in LINES]
     spoken = np.zeros(len(t))
     for line, voice in zip(LINES, voices, strict=True):
-        add(spoken, np.ones(len(voice)), line.start_s)
+        add(spoken, np.ones(len(voice) + RATE // 2), line.start_s - 0.35)
         for side, sign in enumerate((-1, 1)):
-            add(track[side], voice * 0.56 * (1 + sign * line.pan * 0.6), line.start_s)
+            add(track[side], voice * 0.5 * (1 + sign * line.pan * 0.6), line.start_s)
             add(track[side], voice * 0.05, line.start_s + 0.043 + 0.013 * side)
-    # The music waits a little while someone speaks.
-    duck = 1 - 0.5 * np.clip(band(spoken, 0.0, 3.0), 0, 1)
-    swell = 0.55 + 0.45 * np.clip((t - 19.5) / 3, 0, 1)
+    # The music steps back before someone speaks, and comes back after.
+    window = np.hanning(RATE // 2)
+    duck = 1 - 0.72 * np.convolve(spoken, window / window.sum(), "same")
+    swell = 0.55 + 0.45 * np.clip((t - 20.8) / 2, 0, 1)
     music = make_accordion(seconds) * duck * swell
     track += np.stack([music * 0.20, music * 0.29])
     for start, count, pitch, pan in GULLS:
