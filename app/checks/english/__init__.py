@@ -1,0 +1,1 @@
+"""What the checks know about English: readings of words, classes, sentences, a small tagger."""

@@ -1,0 +1,1 @@
+"""Guide packs: a style guide as data, read, checked, merged and stamped."""
