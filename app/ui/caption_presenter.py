@@ -58,6 +58,7 @@ class CaptionPresenter(QObject):
         self._news: RubricNews | None = None
         self._current: int | None = None
         self._submitted_clip = ""
+        room.caption.editor.setReadOnly(True)  # until there is a clip to write about
 
     def connect_desk(self, desk: CaptioningDesk) -> None:
         """Join the room's signals to the desk."""
