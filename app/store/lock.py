@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 _TIMEOUT_S: Final = 3.0
 _LONGEST: Final = 1024 * 1024
 """The longest message in bytes: thousands of paths."""
+_LONGEST_FOLDER: Final = 60
+"""A local socket's path has 104 bytes on some systems; ours adds about 30 to its folder."""
 _LOCKED_BYTE: Final = 1 << 30
 """On Windows a locked byte can't be read by others, so one far behind the content is locked."""
 
@@ -181,18 +183,25 @@ class _Listener:
             self._folder.cleanup()
 
     def _open(self) -> tuple[socket.socket, str | int]:
-        """Listen on a local socket in a folder of our own, or where there is none, on a port."""
-        if not hasattr(socket, "AF_UNIX"):
-            server = socket.create_server(("127.0.0.1", 0))
-            return server, int(server.getsockname()[1])
-        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-        base = runtime if runtime and len(runtime) < 60 and Path(runtime).is_dir() else None
-        self._folder = tempfile.TemporaryDirectory(prefix="scenewright-", dir=base)
-        address = str(Path(self._folder.name) / "door")
-        server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        server.bind(address)
-        server.listen()
-        return server, address
+        """Listen on a local socket in a folder of our own, or where that can't be, on a port."""
+        if hasattr(socket, "AF_UNIX"):
+            runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+            short = len(runtime) <= _LONGEST_FOLDER and Path(runtime or "/none").is_dir()
+            server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            try:
+                self._folder = tempfile.TemporaryDirectory(
+                    prefix="scenewright-", dir=runtime if short else None
+                )
+                address = str(Path(self._folder.name) / "door")
+                server.bind(address)
+                server.listen()
+            except OSError as error:  # a folder with too long a path, or a file system without
+                _log.info("no local socket, so a port is used: %s", error)
+                server.close()
+            else:
+                return server, address
+        server = socket.create_server(("127.0.0.1", 0))
+        return server, int(server.getsockname()[1])
 
     def _run(self) -> None:
         with selectors.DefaultSelector() as selector:

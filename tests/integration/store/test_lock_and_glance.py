@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -113,6 +114,24 @@ def test_a_message_without_the_secret_is_dropped(place: Path, caplog) -> None:
     lock.release()
     assert not [thread for thread in threading.enumerate() if thread.name == "second-starts"]
     assert not Path(told["address"]).exists()
+
+
+def test_where_no_local_socket_can_be_a_port_of_this_machine_serves(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("a" * 120)
+    deep.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    got: list[list[str]] = []
+    lock = try_acquire(place)
+    assert lock is not None
+    lock.listen(got.append)
+    assert isinstance(json.loads(lock_path(place).read_bytes())["address"], int)
+    assert send_to_running(place, ["x"])
+    lock.release()
+    assert got == [["x"]]
+    assert list(deep.iterdir()) == []
 
 
 def test_nothing_listens_where_nothing_ever_ran(place: Path) -> None:
