@@ -95,8 +95,8 @@ class Choice(QComboBox):
 def as_field(box: QAbstractSpinBox, name: str) -> None:
     """Give a box for a number, a date or a time the look of a field; arrow keys still count."""
     box.setProperty("field", True)
-    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
     box.setAccessibleName(name)
+    box.setFixedHeight(scaled(sizes.FIELD))
     # The property is part of a selector of the stylesheet.
     box.style().unpolish(box)
     box.style().polish(box)

@@ -22,6 +22,10 @@ QLineEdit:focus, QAbstractSpinBox[field="true"]:focus, Choice:focus {{
   border: 2px solid {accent}; padding: 0 6px; min-height: {fieldf}px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit,
 QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
+QAbstractSpinBox[field="true"] QLineEdit, QAbstractSpinBox[field="true"] QLineEdit:focus {{
+  padding: 0 7px; }}
+QAbstractSpinBox[field="true"]::up-button, QAbstractSpinBox[field="true"]::down-button {{
+  width: 0; border: 0; }}
 QPlainTextEdit[field="true"] {{ background: {paper}; color: {ink}; border: 1px solid {edge};
   border-radius: 6px; padding: 4px; }}
 QPlainTextEdit[field="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
@@ -54,6 +58,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QHeaderView::section {{ background: {panel}; color: {ink2};
   border: 0; border-bottom: 1px solid {line}; padding: 0 8px;
   font-size: {label}px; font-weight: 600; min-height: {row}px; }}
+QTableCornerButton::section {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
 QTableView, QTreeView, QListView {{ background: {paper}; color: {ink}; border: 0; outline: 0;
   gridline-color: {line}; selection-background-color: {soft}; selection-color: {ink}; }}
 """

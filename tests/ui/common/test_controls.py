@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.clip import Ternary
 from app.ui.common.bars import BarContent, BarHost, Gravity
 from app.ui.common.buttons import Button, IconButton, Kind
-from app.ui.common.fields import Field
+from app.ui.common.fields import Check, Choice, Field, as_field
 from app.ui.common.keyhint import KeyHint, hint_words
 from app.ui.common.labels import ElidedLabel
 from app.ui.common.meter import WordMeter
@@ -157,6 +157,51 @@ def test_field_is_thirty_high(hub: ThemeHub, qtbot: QtBot, show: Show, problem: 
     show(field)
     field.set_problem(problem)
     assert field.sizeHint().height() == 30
+
+
+def test_boxes_for_numbers_and_choices_are_fields(hub: ThemeHub, qtbot: QtBot, show: Show) -> None:
+    number, choice = QSpinBox(), Choice("Track")
+    as_field(number, "Minutes")
+    choice.addItems(["Captioner", "Senior QC"])
+    show(number, choice)
+    assert number.height() == choice.sizeHint().height() == 30
+    assert number.accessibleName() == "Minutes"
+    # The inner field keeps the room that the hidden arrows leave.
+    assert number.lineEdit().width() > number.width() - 10
+    number.setFocus()
+    qtbot.keyClick(number, Qt.Key.Key_Up)
+    assert number.value() == 1
+
+
+def test_check_is_ticked_by_its_words_too(hub: ThemeHub, qtbot: QtBot, show: Show) -> None:
+    check = Check("Reduce motion")
+    show(check)
+    qtbot.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
+    assert check.isChecked()
+    assert check.sizeHint().height() == 24
+
+
+@pytest.mark.parametrize("width", [300, 448, 900])
+def test_bar_is_as_high_as_its_words_need(
+    hub: ThemeHub, qtbot: QtBot, show: Show, width: int
+) -> None:
+    content = BarContent(
+        id="a",
+        gravity=Gravity.BAD,
+        sentence="Not saved since 14:03:07: the disk is full.",
+        detail="Your text is safe in this window. Free some space; saving goes on by itself.",
+        buttons=(("copy", "Copy all text"), ("later", "Not now")),
+    )
+    host = BarHost()
+    host.setFixedWidth(width)
+    host.show_bar(content)
+    show(host)
+    assert host.bar is not None
+    lines = 4 if width == 300 else 3 if width == 448 else 2
+    assert host.bar.height() == host.height()
+    assert host.bar.height() >= lines * 16 + 16
+    for button in host.bar.buttons.values():
+        assert host.bar.rect().contains(button.geometry())
 
 
 def bar(name: str, gravity: Gravity) -> BarContent:
