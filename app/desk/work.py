@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.desk.hours import record, recover, taken_spans
 from app.desk.ports.clock import Clock
 from app.desk.ports.store import UnitOfWork
 from app.desk.runtime import Desk
@@ -23,6 +24,7 @@ from app.timekeeping.signals import (
     Tick,
     WentAway,
 )
+from app.timekeeping.timeline import Span
 
 TICK_MS: Final = 1000
 DAY_MS: Final = 86_400_000
@@ -66,34 +68,19 @@ def start_of_week(utc_ms: int, offset_minutes: int, first_day: int) -> int:
     return day - ((weekday - first_day) % 7) * DAY_MS
 
 
-def store_effects(unit: UnitOfWork, effects: Iterable[ClockEffect]) -> None:
-    """Store what the clock decided, in order."""
-    for effect in effects:
-        match effect:
-            case IntervalOpened(interval=interval):
-                unit.worklog.add_interval(interval, is_open=True)
-            case IntervalExtended(interval_id=interval_id, end_ms=end_ms):
-                unit.worklog.extend_open(interval_id, end_ms)
-            case IntervalClosed(interval_id=interval_id, end_ms=end_ms):
-                unit.worklog.close_open(interval_id, end_ms)
-            case GapFound(gap=gap):
-                unit.worklog.add_gap(gap)
-            case WentAway():
-                pass
-
-
 @dataclass(frozen=True, slots=True)
 class WorkStart:
     """What the clock must know of the past: what a crash left and what this week holds."""
 
     recovered: tuple[WorkInterval, ...]
     week: tuple[WorkInterval, ...]
+    taken: tuple[Span, ...]
 
 
 def start_work(unit: UnitOfWork, week_start_ms: int, now_ms: int) -> WorkStart:
     """Close what a crash left open and read the intervals of the week and beyond."""
-    recovered = tuple(unit.worklog.recover_open())
-    return WorkStart(recovered, read_week(unit, week_start_ms, now_ms))
+    recovered = tuple(recover(unit.worklog))
+    return WorkStart(recovered, read_week(unit, week_start_ms, now_ms), taken_spans(unit.worklog))
 
 
 def read_week(unit: UnitOfWork, week_start_ms: int, now_ms: int) -> tuple[WorkInterval, ...]:
@@ -158,7 +145,7 @@ class WorkDesk:
                 new_id=self._desk.ids.new,
                 track=track,
                 settings=settings,
-                occupied=[(i.start_ms, i.end_ms) for i in past.week if i.end_ms > now],
+                occupied=past.taken,
             )
             early, self._early = self._early, []
             for signal, at in early:
@@ -191,15 +178,19 @@ class WorkDesk:
     def corrected(self) -> None:
         """Read the week again after a correction."""
 
-        def take(week: tuple[WorkInterval, ...]) -> None:
-            running = self._clock.counting if self._clock else None
+        def take(past: tuple[tuple[WorkInterval, ...], tuple[Span, ...]]) -> None:
+            week, taken = past
             self._week = {interval.id: interval for interval in week}
             if self._clock is not None:
-                self._clock.occupy([(i.start_ms, i.end_ms) for i in week if i != running])
+                self._clock.occupy(taken)
             self.show_clip(self._clip_id)
 
         now, start = self._desk.clock.utc_ms(), self._week_start_ms
-        self._desk.run(lambda unit: read_week(unit, start, now), take, self._on_error)
+        self._desk.run(
+            lambda unit: (read_week(unit, start, now), taken_spans(unit.worklog)),
+            take,
+            self._on_error,
+        )
 
     def signal(self, signal: Signal) -> None:
         """Hear a sign of work."""
@@ -264,7 +255,7 @@ class WorkDesk:
             self._storing = False
             self._on_error(error)
 
-        self._desk.run(lambda unit: store_effects(unit, batch), stored, failed)
+        self._desk.run(lambda unit: record(unit.worklog, batch), stored, failed)
 
     def _tell(self) -> None:
         now = self._desk.clock.utc_ms()

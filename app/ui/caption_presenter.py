@@ -26,7 +26,7 @@ from app.ui.caption_room import CaptionRoom
 from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.words.criteria import Group, criterion_group, underline_of
 from app.ui.common.words.formats import clock, moment
-from app.ui.common.words.problems import problem_words
+from app.desk.commands.problems import problem_words
 from app.ui.rubric.model import FindingCard, RubricState, criterion_row
 
 LANGUAGE = "GRM-01"

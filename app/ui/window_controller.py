@@ -34,7 +34,7 @@ from app.ui.common.keyhint import hint_words
 from app.ui.common.theme import ThemeHub, ThemeSetting
 from app.ui.common.timers import QtTimers
 from app.ui.common.words.formats import clock, counted, moment
-from app.ui.common.words.problems import problem_words
+from app.desk.commands.problems import problem_words
 from app.ui.desks import Desks
 from app.ui.dialogs import confirm_submit, require_person
 from app.ui.main_window import MainWindow
