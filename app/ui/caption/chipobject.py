@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF, QSizeF
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from app.domain.timecode import Timecode, parse_token
-from app.ui.caption.document import TOKEN
+from app.ui.caption.inlay import TOKEN
 from app.ui.common.chips import ChipState, chip_size, paint_chip
 from app.ui.common.theme import current_theme, scaled
 from app.ui.common.words.formats import short_range
@@ -61,7 +61,7 @@ class ChipObject(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         posInDocument: int,  # noqa: N803 - Qt's name
         format: QTextFormat,  # noqa: A002 - Qt's name
@@ -69,7 +69,7 @@ class ChipObject(QPyTextObject):
         """Paint a chip into the place the layout has kept for it."""
         del doc
         token = str(format.property(TOKEN))
-        box = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        box = QRectF(rect).adjusted(MARGIN, 0, -MARGIN, 0)
         state = self._state_of(posInDocument, token)
         paint_zoomed_chip(painter, box, _words(token), state, self._zoom())
 

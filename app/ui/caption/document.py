@@ -16,26 +16,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from app.domain.caption import MAX_LENGTH
 from app.domain.journal import EditKind, difference
 from app.domain.timecode import TokenSpan, find_tokens
+from app.ui.caption.inlay import KEEP, insert_raw, make_chip, read_fragment, remove_positions
 from app.ui.caption.plaintext import plain_text
-from app.ui.caption.textmap import OBJECT, Fragment, Odd, TextMap
+from app.ui.caption.textmap import Odd, TextMap
 from app.ui.caption.undo import Change, UndoSteps
-
-CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
-"""Object type of a chip; the view registers its painter for it."""
-
-TOKEN = QTextFormat.Property.UserProperty.value + 1
-"""Property of a chip's format that holds its token."""
 
 TOO_LONG = "caption.too_long"
 """Code of a refusal: the text would be longer than ``MAX_LENGTH``."""
 
 _LONGEST_TOKEN = 32
-_KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 @dataclass(slots=True)
@@ -145,7 +139,7 @@ class CaptionDocument(QTextDocument):
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.removeSelectedText()
             cursor.setBlockFormat(self._block_format)
-            self._insert(cursor, text)
+            insert_raw(cursor, text)
             cursor.endEditBlock()
         self._steps.clear()
         self.loaded.emit()
@@ -225,7 +219,7 @@ class CaptionDocument(QTextDocument):
         with self._quietly():
             cursor = QTextCursor(self)
             cursor.setPosition(chip.qt)
-            cursor.setPosition(chip.qt + 1, _KEEP)
+            cursor.setPosition(chip.qt + 1, KEEP)
             cursor.insertText(token, QTextCharFormat())
         self._open = _OpenToken(start, end)
         return start, end
@@ -298,21 +292,10 @@ class CaptionDocument(QTextDocument):
             cursor = QTextCursor(self)
             cursor.beginEditBlock()
             cursor.setPosition(qt_start)
-            cursor.setPosition(qt_end, _KEEP)
+            cursor.setPosition(qt_end, KEEP)
             cursor.removeSelectedText()
-            self._insert(cursor, head + text + tail)
+            insert_raw(cursor, head + text + tail)
             cursor.endEditBlock()
-
-    def _insert(self, cursor: QTextCursor, text: str) -> None:
-        at = 0
-        plain = QTextCharFormat()
-        for token in find_tokens(text):
-            if token.start > at:
-                cursor.insertText(text[at : token.start], plain)
-            cursor.insertText(OBJECT, _chip_format(text[token.start : token.end]))
-            at = token.end
-        if at < len(text):
-            cursor.insertText(text[at:], plain)
 
     def _redo(self, changes: tuple[Change, ...]) -> int | None:
         caret: int | None = None
@@ -331,11 +314,11 @@ class CaptionDocument(QTextDocument):
         if removed < 0 or added < 0 or old_length - removed + added != new_length:
             # Qt counts the end of the last block in some changes; the whole text is always right.
             position, removed, added = 0, old_length, new_length
-        fragment = self._read(position, added)
+        fragment = read_fragment(self, position, added)
         try:
             start, old = self._map.splice(position, removed, fragment)
         except ValueError:
-            fragment = self._read(0, new_length)
+            fragment = read_fragment(self, 0, new_length)
             start, old = self._map.splice(0, old_length, fragment)
         if self._silent:
             return
@@ -350,49 +333,6 @@ class CaptionDocument(QTextDocument):
             position=start + at, removed=gone, inserted=came, kind=kind, note=self._note
         )
         self._pending.append(change)
-
-    def _read(self, position: int, length: int) -> Fragment:
-        if length == 0:
-            return Fragment("", (), 0)
-        cursor = QTextCursor(self)
-        cursor.setPosition(position)
-        cursor.setPosition(position + length, _KEEP)
-        shape = cursor.selectedText()
-        if shape.isascii() and len(shape) == length:
-            return Fragment(shape, (), length)
-        if len(shape.encode("utf-16-le")) != 2 * length:
-            # Python gets no halves of pairs, so that they would be missing from the count.
-            shape = self._read_slowly(position, length)
-        tokens: dict[int, str] = {}
-        if OBJECT in shape:
-            at = position
-            for index, char in enumerate(shape):
-                at += 2 if char > "\uffff" else 1
-                if char == OBJECT:
-                    cursor.setPosition(at)
-                    char_format = cursor.charFormat()
-                    if char_format.objectType() == CHIP:
-                        tokens[index] = str(char_format.property(TOKEN))
-        return Fragment.of(shape, tokens)
-
-    def _read_slowly(self, position: int, length: int) -> str:
-        """Read a text with halves of pairs, each of which becomes a ghost."""
-        parts: list[str] = []
-        cursor = QTextCursor(self)
-        at, end = position, position + length
-        while at < end:
-            char = ""
-            step = 0
-            while not char and step < 2 and at + step < end:
-                step += 1
-                cursor.setPosition(at)
-                cursor.setPosition(at + step, _KEEP)
-                char = cursor.selectedText()
-            if step == 2 and (len(char) != 1 or char <= "\uffff"):
-                char, step = "", 1
-            parts.append(char or OBJECT)
-            at += step
-        return "".join(parts)
 
     def _settle(self) -> None:
         """Tell what has changed, once the layout and the cursors are right again; then tidy up."""
@@ -409,7 +349,10 @@ class CaptionDocument(QTextDocument):
                 if was_open and self._open is None:
                     touched = (0, len(self._map.raw))
                 self._make_chips(*touched)
-            self._drop_ghosts()
+            ghosts = self._map.ghosts()
+            if ghosts:
+                with self._quietly():
+                    remove_positions(self, ghosts)
         finally:
             self._settling = False
 
@@ -457,51 +400,10 @@ class CaptionDocument(QTextDocument):
                 self._open.start <= span.start and span.end <= self._open.end
             )
             if not held and self._map.chip_at(span.start) is None:
-                self._make_chip(span, raw[span.start : span.end])
+                start, end = self._map.to_qt(span.start), self._map.to_qt(span.end)
+                with self._quietly():
+                    make_chip(self, start, end, raw[span.start : span.end])
                 self._steps.close()
-
-    def _make_chip(self, span: TokenSpan, token: str) -> None:
-        """Put a chip in the place of a token.
-
-        The chip comes in between the brackets, and they go after it: a caret before the token stays
-        before the chip, and one inside or behind it comes to stand behind it.
-        """
-        start, end = self._map.to_qt(span.start), self._map.to_qt(span.end)
-        with self._quietly():
-            cursor = QTextCursor(self)
-            cursor.beginEditBlock()
-            cursor.setPosition(start + 1)
-            cursor.setPosition(end - 1, _KEEP)
-            cursor.removeSelectedText()
-            cursor.insertText(OBJECT, _chip_format(token))
-            # Selected and not deleted by a key's way: that takes a combining mark along.
-            for bracket in (start + 2, start):
-                cursor.setPosition(bracket)
-                cursor.setPosition(bracket + 1, _KEEP)
-                cursor.removeSelectedText()
-            cursor.endEditBlock()
-
-    def _drop_ghosts(self) -> None:
-        """Remove objects that came in by another way than a token."""
-        ghosts = self._map.ghosts()
-        if not ghosts:
-            return
-        with self._quietly():
-            cursor = QTextCursor(self)
-            cursor.beginEditBlock()
-            for position in reversed(ghosts):
-                cursor.setPosition(position)
-                cursor.setPosition(position + 1, _KEEP)
-                cursor.removeSelectedText()
-            cursor.endEditBlock()
-
-
-def _chip_format(token: str) -> QTextCharFormat:
-    char_format = QTextCharFormat()
-    char_format.setObjectType(CHIP)
-    char_format.setProperty(TOKEN, token)
-    char_format.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
-    return char_format
 
 
 def _monotonic_ms() -> int:

@@ -15,15 +15,17 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextDocumentFragment,
 )
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.domain.caption import CleanText, count_words
 from app.domain.journal import EditKind
 from app.domain.timecode import Timecode, parse_token
 from app.ui.caption import words
 from app.ui.caption.chipobject import MARGIN
+from app.ui.caption.menu import build_menu
 from app.ui.caption.textmap import Odd
-from app.ui.caption.textview import ZOOM_STEP, Span, TextView
+from app.ui.caption.textmarks import Span
+from app.ui.caption.textview import ZOOM_STEP, TextView
 from app.ui.common.access import announce
 
 _TRIANGLE = 18
@@ -361,39 +363,9 @@ class CaptionEditor(TextView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what a checker suggests, one word at a time, and the clipboard."""
-        menu = self.build_menu(self._mark_under(event.pos()))
+        menu = build_menu(self, self._mark_under(event.pos()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
-
-    def build_menu(self, mark_index: int | None) -> QMenu:
-        """Build the context menu for a place with or without a mark."""
-        menu = QMenu(self)
-        mark = self.mark(mark_index) if mark_index is not None else None
-        if mark is not None and mark_index is not None and mark.is_language:
-            for suggestion in mark.suggestions:
-                action = menu.addAction(suggestion.replace("&", "&&"))
-                action.triggered.connect(
-                    lambda _=False, words=suggestion: self.fix_chosen.emit(mark_index, words)
-                )
-            if not mark.suggestions:
-                menu.addAction(words.NO_SUGGESTION).setEnabled(False)
-            if mark.word:
-                action = menu.addAction(words.add_to_dictionary(mark.word))
-                action.triggered.connect(lambda: self.dictionary_word.emit(mark.word))
-            menu.addSeparator()
-        selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
-        for label, slot, enabled in (
-            (words.UNDO, self.undo, writable and self.text.can_undo),
-            (words.REDO, self.redo, writable and self.text.can_redo),
-            (words.CUT, self.cut, writable and selected),
-            (words.COPY, self.copy, selected),
-            (words.PASTE, self.paste, writable and self.canPaste()),
-            (words.SELECT_ALL, self.selectAll, bool(self.raw_text())),
-        ):
-            action = menu.addAction(label)
-            action.triggered.connect(slot)
-            action.setEnabled(enabled)
-        return menu
 
     def _mark_under(self, point: QPoint) -> int | None:
         cursor = self.cursorForPosition(point)

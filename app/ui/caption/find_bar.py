@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.caption import CleanText
 from app.ui.caption import words
-from app.ui.caption.textview import Span
+from app.ui.caption.textmarks import Span
 from app.ui.common.buttons import IconButton
 from app.ui.common.fields import Field
 from app.ui.common.fonts import Role
@@ -136,7 +136,9 @@ class FindBar(Pane):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter, Shift+Enter and Esc from the field."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
                 self._step(-1 if back else 1)
@@ -144,8 +146,8 @@ class FindBar(Pane):
             if event.key() == Qt.Key.Key_Escape:
                 self.close_bar()
                 return True
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and event.key() == Qt.Key.Key_Escape:
+        escape = event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.ShortcutOverride:
             # The window's own Esc (play or pause) waits until nothing is open.
             event.accept()
             return True

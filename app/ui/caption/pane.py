@@ -37,7 +37,7 @@ class CaptionPane(Pane):
         heading: Word count and meter.
         facets: What each sentence gives.
         bars: Bars on top of the text; others may show theirs here too.
-        find: The find bar.
+        find_bar: The find bar.
 
     Signals:
         paste_origin: the person said where a paste is from: ``PasteOrigin``, position and length.
@@ -51,7 +51,7 @@ class CaptionPane(Pane):
         super().__init__("paper", parent)
         self.heading = CaptionHeading()
         self.bars = BarHost()
-        self.find = FindBar()
+        self.find_bar = FindBar()
         self.editor = CaptionEditor(now_ms=now_ms)
         self.facets = FacetGrid()
         self._pasted = (0, 0)
@@ -61,7 +61,7 @@ class CaptionPane(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.heading, self.bars, self.find):
+        for widget in (self.heading, self.bars, self.find_bar):
             column.addWidget(widget)
         column.addWidget(self.editor, 1)
         column.addWidget(self.facets)
@@ -78,8 +78,8 @@ class CaptionPane(Pane):
         self.editor.refused.connect(self._on_refused)
         self.facets.pointed.connect(self.editor.set_sentence)
         self.facets.chosen.connect(self._go_to)
-        self.find.matches_changed.connect(self._show_matches)
-        self.find.closed.connect(self._on_find_closed)
+        self.find_bar.matches_changed.connect(self._show_matches)
+        self.find_bar.closed.connect(self._on_find_closed)
         self.bars.pressed.connect(self._on_bar)
 
     def load(self, raw: str, caret_cp: int = 0) -> str:
@@ -98,12 +98,12 @@ class CaptionPane(Pane):
         """Open the find bar with the selected words (``Ctrl+F``)."""
         start, end = self.editor.selection_cp()
         raw = self.editor.raw_text()
-        self.find.open(raw, CleanText.of(raw[start:end]).text, start)
+        self.find_bar.open(raw, CleanText.of(raw[start:end]).text, start)
 
     def close_topmost(self) -> bool:
         """Close find, or the bar that asks (``Esc``); gives whether there was one."""
-        if not self.find.isHidden():
-            self.find.close_bar()
+        if not self.find_bar.isHidden():
+            self.find_bar.close_bar()
             return True
         bar = self.bars.current
         if bar is not None and bar.id in {_PASTE, _REFUSED}:
@@ -144,7 +144,7 @@ class CaptionPane(Pane):
     def _count(self) -> None:
         raw = self.editor.raw_text()
         self.heading.set_count(count_words(CleanText.of(raw).text))
-        self.find.set_raw(raw)
+        self.find_bar.set_raw(raw)
 
     def _on_pasted(self, count: int, position: int, length: int) -> None:
         if count < ASK_FROM_WORDS:

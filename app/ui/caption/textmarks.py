@@ -12,6 +12,9 @@ from app.checks.report import Severity
 from app.ui.common.underlines import Underline
 from app.ui.common.words.criteria import SEVERITY_UNDERLINE
 
+Span = tuple[int, int]
+"""A half-open span in code points of the raw text."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
@@ -74,7 +77,7 @@ class Stroke:
 def pieces_of(marks: Sequence[TextMark]) -> tuple[Piece, ...]:
     """Give the stretches to paint, graver ones cut out of the others, in the order of the text."""
     pieces: list[Piece] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
     graver_first = sorted(enumerate(marks), key=lambda item: item[1].weight, reverse=True)
     for index, mark in graver_first:
         if mark.end_cp <= mark.start_cp:
@@ -87,7 +90,7 @@ def pieces_of(marks: Sequence[TextMark]) -> tuple[Piece, ...]:
     return tuple(sorted(pieces, key=lambda piece: (piece.start, piece.index)))
 
 
-def without(span: tuple[int, int], holes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def without(span: Span, holes: Iterable[Span]) -> list[Span]:
     """Give what is left of a span when others are cut out of it."""
     left = [span]
     for low, high in holes:
@@ -102,18 +105,28 @@ def without(span: tuple[int, int], holes: Iterable[tuple[int, int]]) -> list[tup
     return left
 
 
-def moved(mark: TextMark, position: int, removed: int, inserted: int) -> TextMark | None:
-    """Move a mark along with an edit; None when its words are gone."""
-    if mark.end_cp <= position:
-        return mark
+def moved_span(span: Span, position: int, removed: int, inserted: int) -> Span | None:
+    """Move a span along with an edit; None when all of it is gone."""
+    low, high = span
+    if high <= position:
+        return span
     end = position + removed
     growth = inserted - removed
-    if mark.start_cp >= end:
-        return replace(mark, start_cp=mark.start_cp + growth, end_cp=mark.end_cp + growth)
-    if position <= mark.start_cp and mark.end_cp <= end:
+    if low >= end:
+        return low + growth, high + growth
+    if position <= low and high <= end:
         return None
-    start = min(mark.start_cp, position)
-    return replace(mark, start_cp=start, end_cp=max(mark.end_cp + growth, start + inserted))
+    start = min(low, position)
+    return start, max(high + growth, start + inserted)
+
+
+def moved(mark: TextMark, position: int, removed: int, inserted: int) -> TextMark | None:
+    """Move a mark along with an edit; None when its words are gone."""
+    span = (mark.start_cp, mark.end_cp)
+    new = moved_span(span, position, removed, inserted)
+    if new == span:
+        return mark
+    return None if new is None else replace(mark, start_cp=new[0], end_cp=new[1])
 
 
 def strokes(document: QTextDocument, start: int, end: int) -> list[Stroke]:

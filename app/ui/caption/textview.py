@@ -7,7 +7,6 @@ from enum import IntEnum
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -15,7 +14,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -23,24 +21,33 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from app.domain.timecode import Timecode, find_malformed_tokens, parse_token
 from app.ui.caption import words
 from app.ui.caption.caret import Caret, caret_rect
-from app.ui.caption.chipobject import MARGIN, ChipObject, paint_zoomed_chip
-from app.ui.caption.document import CHIP, CaptionDocument
+from app.ui.caption.chipobject import MARGIN, ChipObject, chip_words, paint_zoomed_chip
+from app.ui.caption.document import CaptionDocument
+from app.ui.caption.inlay import CHIP
 from app.ui.caption.textmap import Odd
-from app.ui.caption.textmarks import Piece, Stroke, TextMark, moved, pieces_of, strokes, without
+from app.ui.caption.textmarks import (
+    Piece,
+    Span,
+    Stroke,
+    TextMark,
+    moved,
+    pieces_of,
+    strokes,
+    without,
+)
+from app.ui.caption.tints import Tints, soft_token
 from app.ui.common import sizes
 from app.ui.common.chips import ChipState, chip_size
 from app.ui.common.fonts import Role
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.common.tokens import Theme
-from app.ui.common.underlines import BELOW_BASELINE, Underline, paint_underline, soft_color
+from app.ui.common.underlines import BELOW_BASELINE, Underline, paint_underline
 
 ZOOM_MIN, ZOOM_MAX, ZOOM_STEP = 80, 200, 10
 """Zoom of the caption in percent."""
 
 _MEASURE = 640
 _CENTERED_FROM = 720
-
-Span = tuple[int, int]
 
 
 class Density(IntEnum):
@@ -85,8 +92,7 @@ class TextView(QTextEdit):
         self._density = Density.ROOMY
         self._marks: list[tuple[int, TextMark]] = []
         self._pieces: tuple[Piece, ...] = ()
-        self._tints: dict[str, tuple[Span, ...]] = {}
-        self._current: tuple[Span, Underline] | None = None
+        self._tints = Tints()
         self._malformed: tuple[Span, ...] = ()
         self._playing: Timecode | None = None
         self._hovered_chip = -1
@@ -180,7 +186,8 @@ class TextView(QTextEdit):
         self._pieces = pieces
         for piece in before ^ after:
             self._repaint_span(piece.start, piece.end)
-        self._set_tint("critical", _spans_of(pieces, Underline.CRITICAL))
+        if self._tints.set("critical", _spans_of(pieces, Underline.CRITICAL)):
+            self._show_tints()
 
     def _move_marks(self, position: int, removed: str, inserted: str) -> None:
         """Take the marks along with an edit until the next check has spoken."""
@@ -191,6 +198,7 @@ class TextView(QTextEdit):
                 kept.append((index, new))
         self._marks = kept
         self._pieces = pieces_of([mark for _, mark in kept])
+        self._tints.move(position, len(removed), len(inserted))
         self._find_malformed()
 
     def _find_malformed(self) -> None:
@@ -200,7 +208,6 @@ class TextView(QTextEdit):
     def _on_loaded(self) -> None:
         self._marks = []
         self._pieces = ()
-        self._current = None
         self._tints.clear()
         self._find_malformed()
         self._show_tints()
@@ -209,59 +216,29 @@ class TextView(QTextEdit):
 
     def set_current(self, span: Span | None, underline: Underline = Underline.NOTE) -> None:
         """Tint the span of the current finding in the soft color of its severity."""
-        wanted = None if span is None else (span, underline)
-        if wanted != self._current:
-            self._current = wanted
+        token = soft_token(underline)
+        if self._tints.set("current", () if span is None else (span,), token):
             self._show_tints()
 
     def set_cues(self, spans: Sequence[Span]) -> None:
         """Tint the words that satisfy a criterion."""
-        self._set_tint("cues", tuple(spans))
+        if self._tints.set("cues", spans):
+            self._show_tints()
 
     def set_sentence(self, span: Span | None) -> None:
         """Tint one sentence, the one the pointer is on in the facet grid."""
-        self._set_tint("sentence", () if span is None else (span,))
+        if self._tints.set("sentence", () if span is None else (span,)):
+            self._show_tints()
 
     def set_matches(self, spans: Sequence[Span], current: Span | None) -> None:
         """Tint what find has found."""
-        self._tints["match"] = () if current is None else (current,)
-        self._set_tint("matches", tuple(spans))
-
-    def _set_tint(self, name: str, spans: tuple[Span, ...]) -> None:
-        if name == "matches" or self._tints.get(name, ()) != spans:
-            self._tints[name] = spans
+        changed = self._tints.set("match", () if current is None else (current,))
+        if self._tints.set("matches", spans) or changed:
             self._show_tints()
 
     def _show_tints(self) -> None:
         theme = current_theme()
-        found: list[QTextEdit.ExtraSelection] = []
-        for name, color in (
-            ("sentence", theme.hover),
-            ("cues", theme.soft),
-            ("critical", theme.badsoft),
-        ):
-            found += [self._tint(span, color) for span in self._tints.get(name, ())]
-        if self._current is not None:
-            span, underline = self._current
-            found.append(self._tint(span, soft_color(underline, theme)))
-        found += [self._tint(span, theme.weaksoft) for span in self._tints.get("matches", ())]
-        for span in self._tints.get("match", ()):
-            found.append(self._tint(span, theme.accent, theme.onaccent))
-        self.setExtraSelections(found)
-
-    def _tint(
-        self, span: Span, background: QColor, ink: QColor | None = None
-    ) -> QTextEdit.ExtraSelection:
-        char_format = QTextCharFormat()
-        char_format.setBackground(background)
-        if ink is not None:
-            char_format.setForeground(ink)
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self.cursor_over(*span)
-        # What is typed right behind the span does not belong to it.
-        selection.cursor.setKeepPositionOnInsert(True)
-        selection.format = char_format
-        return selection
+        self.setExtraSelections(self._tints.selections(self.cursor_over, theme))
 
     # -- chips
 
@@ -371,7 +348,8 @@ class TextView(QTextEdit):
         """Hide the caret, and turn the token that was edited back into a chip."""
         super().focusOutEvent(event)
         self._caret.stop()
-        self.text.close_chip()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.text.close_chip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, then the underlines, then the caret."""
@@ -386,6 +364,7 @@ class TextView(QTextEdit):
             self._paint_underlines(painter, area, theme)
         for span in self._malformed:
             self._paint_malformed(painter, span, theme)
+        self._paint_selected_chips(painter)
         painter.resetTransform()
         if self._caret.is_on and not self.isReadOnly():
             painter.fillRect(caret_rect(self.cursorRect()), theme.accent)
@@ -421,6 +400,19 @@ class TextView(QTextEdit):
                             piece.underline,
                             theme,
                         )
+
+    def _paint_selected_chips(self, painter: QPainter) -> None:
+        """Paint the chips of a selection again: Qt lays the color of the selection over them."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return
+        for chip in self.text.chips():
+            if cursor.selectionStart() <= chip.qt < cursor.selectionEnd():
+                timecode = self._timecode(chip)
+                for stroke in strokes(self.text, chip.qt, chip.qt + 1):
+                    label = chip_words(timecode) if timecode is not None else ""
+                    box = self._chip_box(stroke)
+                    paint_zoomed_chip(painter, box, label, ChipState.SELECTED, self._zoom / 100)
 
     def _paint_malformed(self, painter: QPainter, span: Span, theme: Theme) -> None:
         """Paint text that looks like a token as a chip with the mark of an error around it."""

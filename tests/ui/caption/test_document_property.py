@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from app.domain.journal import Edit, EditKind, replay
 from app.domain.timecode import find_tokens
-from app.ui.caption.document import TOKEN, CaptionDocument
+from app.ui.caption.document import CaptionDocument
+from app.ui.caption.inlay import TOKEN
 from app.ui.caption.plaintext import plain_text
 
 KEEP = QTextCursor.MoveMode.KeepAnchor

@@ -15,6 +15,7 @@ from app.domain.caption import MAX_LENGTH
 from app.domain.journal import EditKind
 from app.domain.timecode import Timecode
 from app.ui.caption.document import TOO_LONG
+from app.ui.caption.menu import build_menu
 from app.ui.caption.textmarks import TextMark
 from app.ui.caption.textview import Density
 from app.ui.common.chips import ChipState
@@ -303,14 +304,14 @@ def test_the_menu_offers_suggestions_one_at_a_time(editor):
     kept: list[str] = []
     editor.fix_chosen.connect(lambda *what: chosen.append(what))
     editor.dictionary_word.connect(kept.append)
-    actions = {action.text(): action for action in editor.build_menu(0).actions()}
+    actions = {action.text(): action for action in build_menu(editor, 0).actions()}
     actions["receives"].trigger()
     actions["Add “recieves” to the dictionary"].trigger()
     assert chosen == [(0, "receives")]
     assert kept == ["recieves"]
     assert editor.raw_text() == "she recieves it"
     assert not actions["Undo"].isEnabled()
-    assert "receives" not in [action.text() for action in editor.build_menu(None).actions()]
+    assert "receives" not in [action.text() for action in build_menu(editor, None).actions()]
 
 
 def test_tints_do_not_touch_the_text_or_grow_with_typing(editor):
@@ -326,6 +327,10 @@ def test_tints_do_not_touch_the_text_or_grow_with_typing(editor):
         for tint in editor.extraSelections()
     }
     assert spans == {(7, 27), (2, 6), (0, 27)}
+    editor.text.replace(0, 0, "Ah, ", EditKind.TYPED)
+    editor.set_cues([(6, 9)])
+    spans = [tint.cursor.selectionStart() for tint in editor.extraSelections()]
+    assert spans == [4, 6, 11]
     editor.set_current(None)
     editor.set_cues([])
     editor.set_sentence(None)

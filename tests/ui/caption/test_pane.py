@@ -88,16 +88,16 @@ def test_a_refused_paste_says_so_until_the_next_edit(pane):
 def test_find_walks_over_all_matches_and_comes_back_to_the_text(pane):
     pane.load(f"The net {TOKEN} is wet. The pier is old.", 0)
     pane.open_find()
-    QTest.keyClicks(pane.find.field, "the")
-    assert pane.find.count.text() == "1 of 2"
+    QTest.keyClicks(pane.find_bar.field, "the")
+    assert pane.find_bar.count.text() == "1 of 2"
     assert len(pane.editor.extraSelections()) == 3
-    QTest.keyClick(pane.find.field, Qt.Key.Key_Return)
-    assert pane.find.count.text() == "2 of 2"
-    QTest.keyClick(pane.find.field, Qt.Key.Key_Return)
-    assert pane.find.count.text() == "1 of 2"
-    QTest.keyClick(pane.find.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(pane.find.field, Qt.Key.Key_Escape)
-    assert pane.find.isHidden()
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
+    assert pane.find_bar.count.text() == "2 of 2"
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
+    assert pane.find_bar.count.text() == "1 of 2"
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
+    assert pane.find_bar.isHidden()
     assert pane.editor.hasFocus()
     assert pane.editor.textCursor().selectedText() == "The"
     assert pane.editor.selection_cp() == (28, 31)
@@ -107,17 +107,17 @@ def test_find_walks_over_all_matches_and_comes_back_to_the_text(pane):
 def test_find_follows_the_text_and_says_when_nothing_is_there(pane, qtbot):
     pane.load("a net", 5)
     pane.open_find()
-    QTest.keyClicks(pane.find.field, "nets")
-    assert pane.find.count.text() == words.NO_MATCH
+    QTest.keyClicks(pane.find_bar.field, "nets")
+    assert pane.find_bar.count.text() == words.NO_MATCH
     pane.editor.text.replace(5, 5, "s", EditKind.TYPED)
-    qtbot.waitUntil(lambda: pane.find.count.text() == "1 of 1")
+    qtbot.waitUntil(lambda: pane.find_bar.count.text() == "1 of 1")
 
 
 def test_escape_closes_the_topmost_thing_first(pane):
     paste(pane, "word " * 16)
     pane.open_find()
     assert pane.close_topmost()
-    assert pane.find.isHidden()
+    assert pane.find_bar.isHidden()
     assert pane.close_topmost()
     assert pane.bars.current is None
     assert not pane.close_topmost()
