@@ -38,10 +38,10 @@ def rail_counts(state: RubricState) -> tuple[tuple[State, int], ...]:
 
 
 class RubricRail(Pane):
-    """A click anywhere opens the sidebar over the editor.
+    """A click anywhere opens the sidebar over the editor, another one closes it.
 
     Signals:
-        opened: the person wants the sidebar.
+        opened: the person wants the sidebar, or wants it gone.
     """
 
     opened = Signal()
@@ -69,6 +69,11 @@ class RubricRail(Pane):
         self.setAccessibleName(f"Rubric, {spoken}")
         self.setToolTip(spoken)
         self.update()
+
+    def set_open(self, is_open: bool) -> None:
+        """Turn the chevron: the sidebar lies open beside the rail, or not."""
+        words = "Close the rubric" if is_open else "Open the rubric"
+        self.chevron.set_icon_name("chevron-right" if is_open else "chevron-left", words)
 
     def set_key(self, key: str) -> None:
         """The key that opens the sidebar, for the tooltip."""

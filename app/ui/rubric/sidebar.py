@@ -71,6 +71,7 @@ class RubricSidebar(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
         self._state = RubricState()
+        self._floating = False
         self.setAccessibleName("Rubric")
         self.heading = PaneHeading("panel")
         self._guide = ElidedLabel("", Role.LABEL, "ink3", elide=Qt.TextElideMode.ElideRight)
@@ -146,6 +147,18 @@ class RubricSidebar(Pane):
         self.heading.set_low(low)
         self.facts.set_low(low)
         self.criteria.set_low(low)
+
+    def set_floating(self, floating: bool) -> None:
+        """Draw a line at the left edge while the sidebar lies over the text."""
+        self._floating = floating
+        self.setContentsMargins(1 if floating else 0, 0, 0, 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the widget from the tokens."""
+        super().paintEvent(event)
+        if self._floating:
+            QPainter(self).fillRect(0, 0, 1, self.height(), current_theme().btn)
 
     def set_keys(self, facts: tuple[str, ...], next_finding: str) -> None:
         """Show the person's own keys: those of the six facts, and that of the next finding."""
