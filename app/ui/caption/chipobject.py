@@ -16,6 +16,9 @@ from app.ui.common.words.formats import short_range
 MARGIN = 2
 """Room at both sides of a chip for the ring of a selected one, in logical pixels."""
 
+LIFT = 1
+"""How much higher than the descenders a chip stands, so that it sits in the middle of the line."""
+
 
 def chip_words(timecode: Timecode) -> str:
     """What a chip says: ``0:12.4`` or ``0:12.4–14.0``."""
@@ -69,7 +72,8 @@ class ChipObject(QPyTextObject):
         """Paint a chip into the place the layout has kept for it."""
         del doc
         token = str(format.property(TOKEN))
-        box = QRectF(rect).adjusted(MARGIN, 0, -MARGIN, 0)
+        lift = LIFT * self._zoom()
+        box = QRectF(rect).adjusted(MARGIN, -lift, -MARGIN, -lift)
         state = self._state_of(posInDocument, token)
         paint_zoomed_chip(painter, box, _words(token), state, self._zoom())
 

@@ -77,17 +77,30 @@ class Stroke:
 def pieces_of(marks: Sequence[TextMark]) -> tuple[Piece, ...]:
     """Give the stretches to paint, graver ones cut out of the others, in the order of the text."""
     pieces: list[Piece] = []
-    taken: list[Span] = []
-    graver_first = sorted(enumerate(marks), key=lambda item: item[1].weight, reverse=True)
-    for index, mark in graver_first:
+    cluster: list[tuple[int, TextMark]] = []
+    reach = -1
+    # Only neighbors that overlap are weighed against each other, so that many marks stay cheap.
+    for index, mark in sorted(enumerate(marks), key=lambda item: item[1].start_cp):
         if mark.end_cp <= mark.start_cp:
             continue
+        if mark.start_cp >= reach:
+            pieces += _pieces_in(cluster)
+            cluster = []
+        cluster.append((index, mark))
+        reach = max(reach, mark.end_cp)
+    pieces += _pieces_in(cluster)
+    return tuple(pieces)
+
+
+def _pieces_in(cluster: list[tuple[int, TextMark]]) -> list[Piece]:
+    pieces: list[Piece] = []
+    taken: list[Span] = []
+    for index, mark in sorted(cluster, key=lambda item: item[1].weight, reverse=True):
         span = (mark.start_cp, mark.end_cp)
-        pieces.extend(
-            Piece(start, end, mark.underline, index) for start, end in without(span, taken)
-        )
+        free = without(span, taken) if taken else [span]
+        pieces += [Piece(start, end, mark.underline, index) for start, end in free]
         taken.append(span)
-    return tuple(sorted(pieces, key=lambda piece: (piece.start, piece.index)))
+    return sorted(pieces, key=lambda piece: (piece.start, piece.index))
 
 
 def without(span: Span, holes: Iterable[Span]) -> list[Span]:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from app.domain.timecode import Timecode, find_malformed_tokens, parse_token
 from app.ui.caption import words
 from app.ui.caption.caret import Caret, caret_rect
-from app.ui.caption.chipobject import MARGIN, ChipObject, chip_words, paint_zoomed_chip
+from app.ui.caption.chipobject import LIFT, MARGIN, ChipObject, chip_words, paint_zoomed_chip
 from app.ui.caption.document import CaptionDocument
 from app.ui.caption.inlay import CHIP
 from app.ui.caption.textmap import Odd
@@ -272,7 +272,8 @@ class TextView(QTextEdit):
     def _chip_box(self, stroke: Stroke) -> QRectF:
         width = stroke.right - stroke.left - 2 * MARGIN
         height = self._scaled(sizes.CHIP)
-        top = stroke.baseline + QFontMetricsF(self.font()).descent() - height
+        lift = LIFT * self._zoom / 100
+        top = stroke.baseline + QFontMetricsF(self.font()).descent() - height - lift
         return QRectF(stroke.left + MARGIN, top, width, height)
 
     def _timecode(self, chip: Odd) -> Timecode | None:
