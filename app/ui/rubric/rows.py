@@ -53,10 +53,12 @@ class CriteriaList(QWidget):
     Signals:
         criterion_chosen: a row was clicked or Enter was pressed on it; carries the criterion id.
         criterion_hovered: the pointer or the keys came to a row; id, or "" when they left.
+        line_wanted: a line should come into view; carries its top and its height.
     """
 
     criterion_chosen = Signal(str)
     criterion_hovered = Signal(str)
+    line_wanted = Signal(int, int)
     draws_own_focus = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -92,6 +94,8 @@ class CriteriaList(QWidget):
         before, was_current = self._lines, self._current
         self._rows, self._current = state.rows, current
         self._place()
+        if current and current != was_current:
+            self._want(current)
         if [(line.top, line.height) for line in before] != [
             (line.top, line.height) for line in self._lines
         ]:
@@ -101,6 +105,11 @@ class CriteriaList(QWidget):
             moved = was_current != current and _criterion(new) in {was_current, current}
             if old != new or moved:
                 self.update(0, new.top, self.width(), new.height)
+
+    def _want(self, criterion: str) -> None:
+        for line in self._lines:
+            if _criterion(line) == criterion:
+                self.line_wanted.emit(line.top, line.height)
 
     def set_room(self, height: int) -> None:
         """Say how much height there is; what does not fit folds."""
@@ -234,6 +243,7 @@ class CriteriaList(QWidget):
         self._update_line(index)
         line = self._lines[index]
         self.setAccessibleDescription(line.row.spoken if line.row else line.words)
+        self.line_wanted.emit(line.top, line.height)
         self._set_hovered(index)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -108,6 +108,7 @@ class RubricSidebar(Pane):
         self.facts.titles_changed.connect(self.titles_changed)
         self.criteria.criterion_chosen.connect(self._on_criterion)
         self.criteria.criterion_hovered.connect(self._on_hover)
+        self.criteria.line_wanted.connect(self._on_line_wanted)
         self.card.stepped.connect(self.step)
         self.card.guide_requested.connect(self.guide_requested)
         self.card.dismissed.connect(self._on_dismissed)
@@ -179,6 +180,9 @@ class RubricSidebar(Pane):
         index = self._state.first_finding_of(criterion)
         if index is not None:
             self.finding_selected.emit(index)
+
+    def _on_line_wanted(self, top: int, height: int) -> None:
+        self._area.ensureVisible(0, top + height // 2, 0, height)
 
     def _on_hover(self, criterion: str) -> None:
         self.cue_hovered.emit(criterion or None)

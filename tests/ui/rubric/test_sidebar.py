@@ -340,6 +340,20 @@ def test_only_the_row_that_changed_is_painted(sidebar: RubricSidebar, qtbot: QtB
     assert paints.areas == [QRect(0, line.top, sidebar.criteria.width(), line.height)]
 
 
+def test_row_of_the_finding_at_hand_comes_into_view(sidebar: RubricSidebar, qtbot: QtBot) -> None:
+    sidebar.resize(320, 420)
+    viewport = sidebar.criteria.parentWidget()
+    assert viewport is not None
+    qtbot.waitUntil(lambda: sidebar.criteria.height() > viewport.height())
+    for current in (2, 1):
+        sidebar.set_state(
+            replace(STATE, rows=rows(TROUBLES | {"GRM-01": State.WEAK}), current=current)
+        )
+        line = line_of(sidebar, STATE.findings[current].criterion)
+        seen = sidebar.criteria.mapTo(viewport, QPoint(0, line.top)).y()
+        assert 0 <= seen <= viewport.height() - line.height
+
+
 def test_same_state_again_paints_nothing(sidebar: RubricSidebar, qtbot: QtBot) -> None:
     sidebar.repaint()
     QApplication.sendPostedEvents()
