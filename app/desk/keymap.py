@@ -5,9 +5,11 @@ Qt-free: the window makes actions from this, the sheet of keys lists it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import cast
 
 from app.desk.keytable import (
     ACTIONS,
