@@ -93,6 +93,22 @@ def test_escape_cannot_be_rebound() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stored", "own"),
+    [
+        ('{"replay": ["Ctrl+J"]}', {"replay": ("Ctrl+J",)}),
+        ('{"no_such_action": ["Ctrl+J"], "loop": "Ctrl+J"}', {}),
+        ("[1, 2]", {}),
+        ("{not json", {}),
+        ("", {}),
+    ],
+)
+def test_bad_keys_in_settings_are_left_out(stored: str, own: dict[str, tuple[str, ...]]) -> None:
+    assert Keymap.stored(Preset.SUBTITLE_EDIT, stored) == Keymap(
+        preset=Preset.SUBTITLE_EDIT, own=own
+    )
+
+
+@pytest.mark.parametrize(
     ("given_key", "normal"),
     [
         ("shift + ctrl+t", "Ctrl+Shift+T"),
