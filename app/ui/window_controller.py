@@ -127,6 +127,11 @@ class WindowController(QObject):
         return self.desks.desk
 
     @property
+    def ready(self) -> bool:
+        """Whether the database is open."""
+        return self._store is not None
+
+    @property
     def parts(self) -> Parts:
         """The concrete parts."""
         return self._parts
