@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSizeF
-from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QPixmapCache, QPyTextObject, QTextDocument, QTextFormat
 
 from app.domain.timecode import Timecode, parse_token
 from app.ui.caption.inlay import TOKEN
@@ -15,6 +16,8 @@ from app.ui.common.words.formats import short_range
 
 MARGIN = 2
 """Room at both sides of a chip for the ring of a selected one, in logical pixels."""
+
+_ROOM = 3.0
 
 LIFT = 1
 """How much higher than the descenders a chip stands, so that it sits in the middle of the line."""
@@ -81,13 +84,39 @@ class ChipObject(QPyTextObject):
 def paint_zoomed_chip(
     painter: QPainter, box: QRectF, text: str, state: ChipState, zoom: float
 ) -> None:
-    """Paint a chip that grows with the text of the caption."""
-    painter.save()
-    painter.translate(box.topLeft())
+    """Paint a chip that grows with the text of the caption.
+
+    Chips are painted again at every key, so their pictures are kept.
+    """
+    theme = current_theme()
+    ratio = painter.device().devicePixelRatioF()
+    size = QSizeF(box.width(), box.height())
+    look = (text, state, zoom, ratio, size.width(), theme.soft.rgb(), theme.high_contrast)
+    key = f"chip{look}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = _picture(text, state, zoom, ratio, size)
+        QPixmapCache.insert(key, picture)
+    # On whole pixels of the device, or the picture would be blurred.
+    left = round((box.left() - _ROOM) * ratio) / ratio
+    top = round((box.top() - _ROOM) * ratio) / ratio
+    painter.drawPixmap(QPointF(left, top), picture)
+
+
+def _picture(text: str, state: ChipState, zoom: float, ratio: float, size: QSizeF) -> QPixmap:
+    """Paint a chip with room for its ring."""
+    width = math.ceil((size.width() + 2 * _ROOM) * ratio)
+    height = math.ceil((size.height() + 2 * _ROOM) * ratio)
+    picture = QPixmap(width, height)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.translate(_ROOM, _ROOM)
     painter.scale(zoom, zoom)
-    rect = QRectF(0, 0, box.width() / zoom, box.height() / zoom)
+    rect = QRectF(0, 0, size.width() / zoom, size.height() / zoom)
     paint_chip(painter, rect, text, state, current_theme())
-    painter.restore()
+    painter.end()
+    return picture
 
 
 def _words(token: str) -> str:
