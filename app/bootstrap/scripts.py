@@ -19,11 +19,10 @@ _WEIGHTS = ("Regular", "SemiBold")
 
 def words_of(error: ScenewrightError) -> str:
     """Say a problem in words; the details follow in brackets."""
-    from app.desk.commands.problems import problem_words
+    from app.ui.common.words.errors import error_words
 
-    sentence, remedy = problem_words(error)
     facts = ", ".join(str(value) for value in error.facts.values() if value)
-    return f"{sentence} {remedy}" + (f" ({facts})" if facts else "")
+    return error_words(error).words + (f" ({facts})" if facts else "")
 
 
 def export(given: Namespace) -> int:

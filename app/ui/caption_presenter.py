@@ -25,8 +25,8 @@ from app.ui.caption.textmarks import TextMark
 from app.ui.caption_room import CaptionRoom
 from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.words.criteria import Group, criterion_group, underline_of
+from app.ui.common.words.errors import error_words, not_saved_words
 from app.ui.common.words.formats import clock, moment
-from app.desk.commands.problems import problem_words
 from app.ui.rubric.model import FindingCard, RubricState, criterion_row
 
 LANGUAGE = "GRM-01"
@@ -94,7 +94,7 @@ class CaptionPresenter(QObject):
             lambda: desk.playback.set_muted(muted=not desk.playback.state.muted)
         )
         player.picture.resized.connect(desk.set_view_size)
-        rubric = room.rubric
+        rubric = room.rubric.sidebar
         rubric.finding_selected.connect(self.select_finding)
         rubric.finding_dismissed.connect(self._on_dismissed)
         rubric.suggestion_chosen.connect(self._on_suggestion)
@@ -187,13 +187,13 @@ class CaptionPresenter(QObject):
 
     def show_problem(self, error: Exception) -> None:
         """Say what happened, what is safe and what to do."""
-        sentence, detail = problem_words(error)
+        problem = error_words(error)
         self._room.caption.bars.show_bar(
             BarContent(
                 id=PROBLEM,
                 gravity=Gravity.WEAK,
-                sentence=sentence,
-                detail=detail,
+                sentence=problem.sentence,
+                detail=problem.detail,
                 buttons=(("close", "Close"),),
             )
         )
@@ -203,14 +203,14 @@ class CaptionPresenter(QObject):
         bars = self._room.caption.bars
         if status.code:
             since = clock(moment(status.failing_since_ms or 0), seconds=True)
-            cause, remedy = problem_words(RefusedError(status.code))
+            problem = not_saved_words(since, status.code)
             where = f" A copy lies in {status.rescue}." if status.rescue else ""
             bars.show_bar(
                 BarContent(
                     id=NOT_SAVED,
                     gravity=Gravity.BAD,
-                    sentence=f"Not saved since {since}: {cause[:1].lower()}{cause[1:]}",
-                    detail=f"Your text is safe in this window.{where} {remedy}".strip(),
+                    sentence=problem.sentence,
+                    detail=f"{problem.detail}{where}",
                     buttons=(("copy", "Copy all text"),),
                 )
             )
@@ -253,7 +253,7 @@ class CaptionPresenter(QObject):
 
     def step_finding(self, by: int) -> None:
         """Go to the next or the previous finding."""
-        self._room.rubric.step(by)
+        self._room.rubric.sidebar.step(by)
 
     def select_finding(self, index: int) -> None:
         """Go to a finding: row, span and card together."""

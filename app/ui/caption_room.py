@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ui.caption.pane import CaptionPane
 from app.ui.common.theme import scaled
-from app.ui.rubric.sidebar import RubricSidebar
+from app.ui.rubric.dock import RubricDock
 from app.ui.video.column import VideoColumn
 
 HYSTERESIS = 24
@@ -42,7 +42,7 @@ class CaptionRoom(QWidget):
         super().__init__(parent)
         self.video = VideoColumn()
         self.caption = CaptionPane()
-        self.rubric = RubricSidebar()
+        self.rubric = RubricDock()
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._upper.addWidget(self.video)
         self._upper.addWidget(self.caption)
@@ -88,7 +88,8 @@ class CaptionRoom(QWidget):
         self.video.player.transport.set_narrow(narrow=narrow)
         self.video.dialogue.set_folding(folds=tight)
         self.caption.set_compact(narrow=narrow, low=low)
-        self.rubric.set_low(low)
+        self.rubric.sidebar.set_low(low)
+        self.rubric.set_rail(rail)
         total = self.width()
         self._outer.setSizes([total - scaled(side), scaled(side)])
         self._upper.setSizes([scaled(video), total - scaled(side) - scaled(video)])

@@ -33,8 +33,8 @@ from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.keyhint import hint_words
 from app.ui.common.theme import ThemeHub, ThemeSetting
 from app.ui.common.timers import QtTimers
+from app.ui.common.words.errors import error_words
 from app.ui.common.words.formats import clock, counted, moment
-from app.desk.commands.problems import problem_words
 from app.ui.desks import Desks
 from app.ui.dialogs import confirm_submit, require_person
 from app.ui.main_window import MainWindow
@@ -240,7 +240,7 @@ class WindowController(QObject):
         self._show_open(opened.clip)
 
     def _on_open_failed(self, error: Exception) -> None:
-        sentence, remedy = problem_words(error)
+        problem = error_words(error)
         facts = error.facts if isinstance(error, ScenewrightError) else {}
         buttons: list[tuple[str, str]] = []
         if facts.get("backup"):
@@ -252,8 +252,8 @@ class WindowController(QObject):
             BarContent(
                 id=DATABASE,
                 gravity=Gravity.BAD,
-                sentence=sentence,
-                detail=f"{remedy} ({facts.get('path') or ''})",
+                sentence=problem.sentence,
+                detail=f"{problem.detail} ({facts.get('path') or ''})",
                 buttons=tuple(buttons),
             )
         )
@@ -449,7 +449,7 @@ class WindowController(QObject):
         room = self.window.caption_room
         room.video.set_keys(keymap)
         facts = tuple(keymap.first_key(f"fact_{n}") for n in range(1, len(TICKS) + 1))
-        room.rubric.set_keys(facts, keymap.first_key("next_finding"))
+        room.rubric.sidebar.set_keys(facts, keymap.first_key("next_finding"))
 
     # -- actions
 
@@ -505,11 +505,11 @@ class WindowController(QObject):
             "add_without_file": self.rooms.add_without_file,
             "full_screen": self.rooms.toggle_full_screen,
             "own_window": self.rooms.toggle_own_window,
-            "sidebar": self.rooms.toggle_sidebar,
+            "sidebar": self.window.caption_room.rubric.toggle,
         }
         for number, _ in enumerate(TICKS, 1):
             table[f"fact_{number}"] = lambda number=number: (
-                self.window.caption_room.rubric.facts.tick(number)
+                self.window.caption_room.rubric.sidebar.facts.tick(number)
             )
         return table
 
@@ -531,13 +531,14 @@ class WindowController(QObject):
         self.presenter.saved.connect(window.status.show_save)
         self.presenter.clip_shown.connect(self._show_open)
         self.presenter.take_back_asked.connect(self.take_back)
-        window.caption_room.rubric.guide_requested.connect(self.rooms.open_guide)
+        window.caption_room.rubric.sidebar.guide_requested.connect(self.rooms.open_guide)
 
     def _escape(self) -> None:
         if self.window.close_sheet() or self.rooms.close_topmost():
             return
         if self.rooms.current == "caption":
-            if self.window.caption_room.caption.close_topmost():
+            room = self.window.caption_room
+            if room.caption.close_topmost() or room.rubric.shut():
                 return
             self.desks.playback.toggle()
 
@@ -566,7 +567,7 @@ class WindowController(QObject):
         editor, player = room.caption.editor, room.video.player
         stops: list[QWidget] = [editor, player]
         if not short:
-            stops += [room.video.dialogue.in_field, room.rubric.criteria]
+            stops += [room.video.dialogue.in_field, room.rubric.sidebar.criteria]
         focus = QApplication.focusWidget()
         now = next((i for i, stop in enumerate(stops) if _holds(stop, focus)), -1)
         stops[(now + 1) % len(stops)].setFocus(reason)
@@ -661,14 +662,14 @@ class WindowController(QObject):
         self.window.bars.remove(GUIDE)
 
     def _show_refused(self, refused: Sequence[Refusal]) -> None:
-        sentence, remedy = problem_words(RefusedError(refused[0].code))
+        problem = error_words(RefusedError(refused[0].code))
         more = f" {len(refused) - 1} more were not added." if len(refused) > 1 else ""
         self.window.bars.show_bar(
             BarContent(
                 id=REFUSED,
                 gravity=Gravity.WEAK,
-                sentence=f"Not added: {Path(refused[0].source).name}. {sentence}",
-                detail=f"{remedy}{more}",
+                sentence=f"Not added: {Path(refused[0].source).name}. {problem.sentence}",
+                detail=f"{problem.detail}{more}",
                 buttons=(("close", "Close"),),
             )
         )

@@ -52,6 +52,26 @@ STORE: dict[str, tuple[str, str]] = {
         "The file of your work is damaged.",
         "It was set aside and nothing was deleted. A backup can be brought back.",
     ),
+    "store.not-a-database": (
+        "The file in the place of your work is no database.",
+        "It was left as it is. A backup can be brought back, or you start afresh.",
+    ),
+    "store.foreign": (
+        "The file of your work belongs to another program.",
+        "It was left as it is. Name another place with --database.",
+    ),
+    "store.missing": (
+        "There is no database yet.",
+        "Open the window once: it makes one.",
+    ),
+    "store.older": (
+        "Your work is from an earlier Scenewright.",
+        "Open the window once: it makes a backup and brings it to this version.",
+    ),
+    "store.window-open": (
+        "The window of this database is open.",
+        "Nothing was changed. Close it first.",
+    ),
     "store.failed": ("Saving did not work.", f"{_SAFE} It is tried again by itself."),
     "store.not-open": ("The file of your work is not open yet.", "Try again in a moment."),
     "store.newer": (
@@ -265,9 +285,11 @@ def problem_words(code: str, facts: Facts | None = None) -> Problem:
     return Problem(sentence=sentence or UNKNOWN.sentence, detail=detail)
 
 
-def error_words(error: ScenewrightError) -> Problem:
-    """The words of an error of ours."""
-    return problem_words(error.code, error.facts)
+def error_words(error: Exception) -> Problem:
+    """The words of an error; one that is not ours is said in general terms."""
+    if isinstance(error, ScenewrightError):
+        return problem_words(error.code, error.facts)
+    return UNKNOWN
 
 
 def not_saved_words(since: str, code: str, facts: Facts | None = None) -> Problem:
