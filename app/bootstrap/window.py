@@ -64,8 +64,9 @@ def run_demo(picture: Path) -> int:
 def make_parts(places: Folders, lock: Lock) -> Parts:
     """Put the parts of a window together; starts the player process."""
     from app.desk.lanes import Mailbox
-    from app.desk.parts import Mending, Parts, PlayerEvents, Rescue
+    from app.desk.parts import AnalysisEvents, Mending, Parts, PlayerEvents, Rescue
     from app.desk.settings import Settings, read_settings
+    from app.player.analysis_client import AnalysisClient
     from app.player.client import PlayerClient
     from app.store.glance import glance
     from app.store.rescue import RescueFolder
@@ -75,6 +76,8 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
     events = PlayerEvents(mailbox)
     player = PlayerClient(events.post)
     player.start()
+    sights = AnalysisEvents(mailbox)
+    analysis = AnalysisClient(sights.post, cache=places.cache / "analysis")
     seen = glance(places.database)
     rescue = RescueFolder(places.rescue)
 
@@ -98,6 +101,10 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
 
         return LanguageToolChecker(LANGUAGETOOL, places.state / "languagetool")
 
+    def close() -> None:
+        player.close()
+        analysis.close()
+
     def load_checker(guide: str) -> Checker:
         return checker_for(guide, places)
 
@@ -112,6 +119,8 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
         mending=Mending(restore=restore, start_afresh=start_afresh),
         player=player,
         player_events=events,
+        analysis=analysis,
+        analysis_events=sights,
         load_checker=load_checker,
         make_harper=make_harper,
         make_languagetool=make_languagetool,
@@ -120,7 +129,7 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
         sample=sample_clip,
         data_folder=places.database.parent,
         cache_folder=places.cache,
-        close=player.close,
+        close=close,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.checks.engine import Checker
 from app.desk.lanes import Mailbox
 from app.desk.opening import OpenedClip
+from app.desk.ports.analysis import AnalysisEvent, AnalysisPort
 from app.desk.ports.clock import Clock, Ids
 from app.desk.ports.language import LanguageChecker
 from app.desk.ports.player import PlayerEvent, PlayerPort
@@ -36,6 +37,29 @@ class PlayerEvents:
     def _deliver(self, event: PlayerEvent) -> None:
         if self._hear is not None:
             self._hear(event)
+
+
+class AnalysisEvents:
+    """Carries the analysis' events to MAIN, to everybody who listens.
+
+    A listener drops the answers to requests that are not its own.
+    """
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+        self._listeners: list[Callable[[AnalysisEvent], None]] = []
+
+    def listen(self, hear: Callable[[AnalysisEvent], None]) -> None:
+        """Add one that hears every event, on MAIN."""
+        self._listeners.append(hear)
+
+    def post(self, event: AnalysisEvent) -> None:
+        """Carry an event. Any thread."""
+        self._mailbox.post(lambda: self._deliver(event))
+
+    def _deliver(self, event: AnalysisEvent) -> None:
+        for hear in self._listeners:
+            hear(event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +103,8 @@ class Parts:
     mending: Mending
     player: PlayerPort
     player_events: PlayerEvents
+    analysis: AnalysisPort
+    analysis_events: AnalysisEvents
     load_checker: Callable[[str], Checker]
     make_harper: Callable[[], LanguageChecker]
     make_languagetool: Callable[[], LanguageChecker]
