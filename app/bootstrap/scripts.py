@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.bootstrap.places import LANGUAGETOOL, RESOURCES, SystemClock, folders
+from app.bootstrap.places import RESOURCES, SystemClock, folders
 from app.domain.errors import EnvironmentFailureError, RefusedError, ScenewrightError
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def check(given: Namespace) -> int:
     """Check one caption or a batch with the same checkers as the window."""
     from app.bootstrap.checking import run
 
-    return run(given, LANGUAGETOOL)
+    return run(given)
 
 
 def guide(given: Namespace) -> int:

@@ -161,15 +161,15 @@ def checker_for(guide: str, places: Folders) -> Checker:
         RefusedError: ``guide.unknown``.
         GuideError: The pack is broken; names file and line.
     """
-    from app.checks.engine import Checker
-    from app.checks.guide.loader import SHIPPED, find_packs, load_guide
+    from app.checks.guide.loader import SHIPPED, find_packs
+    from app.checks.packs import open_guide
 
     own = places.database.parent / "guides"
     packs = find_packs((SHIPPED, own))
     folder = Path(guide) if Path(guide).is_dir() else packs.get(guide)
     if folder is None:
         raise RefusedError("guide.unknown", guide=guide)
-    return Checker(load_guide(folder, (SHIPPED, own)))
+    return open_guide(folder, (SHIPPED, own), remembered=places.state / "guides-passed.json")
 
 
 def sample_clip() -> Clip | None:

@@ -161,6 +161,15 @@ CLIPS: dict[str, tuple[str, str]] = {
     "setting.out-of-range": ("This value is not possible.", "The usual one is used instead."),
 }
 
+FILES: dict[str, tuple[str, str]] = {
+    "file.missing": ("There is no such file.", "Check the name."),
+    "file.unreadable": ("The file cannot be read.", "It has to be text in UTF-8."),
+    "facts.broken": ("The facts are not a JSON object.", "Mend them and try again."),
+    "facts.unknown-key": ("The facts hold a key nobody knows.", "Take it out."),
+    "facts.bad-value": ("A fact is neither yes, no nor unknown.", "Mend it and try again."),
+    "check.bad-row": ("A row of the batch cannot be read.", "Mend it and try again."),
+}
+
 HOURS: dict[str, tuple[str, str]] = {
     "hours.open": ("This time is still running.", "It can be corrected when it has ended."),
     "hours.unknown": ("This time is not in the record.", "Nothing was changed."),
@@ -261,7 +270,7 @@ PLAYER: dict[str, tuple[str, str]] = {
     ),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**STORE, **CLIPS, **HOURS, **CHECKERS, **PLAYER}
+WORDS: dict[str, tuple[str, str]] = {**STORE, **CLIPS, **FILES, **HOURS, **CHECKERS, **PLAYER}
 """Every code the program knows, with its sentence and detail; `{name}` stands for a fact."""
 
 UNKNOWN = Problem(
