@@ -22,10 +22,11 @@ from app.domain.journal import EditKind
 from app.domain.timecode import Timecode, parse_token
 from app.ui.caption import words
 from app.ui.caption.chipobject import MARGIN
+from app.ui.caption.measure import ZOOM_STEP
 from app.ui.caption.menu import build_menu
 from app.ui.caption.textmap import Odd
 from app.ui.caption.textmarks import Span
-from app.ui.caption.textview import ZOOM_STEP, TextView
+from app.ui.caption.textview import TextView
 from app.ui.common.access import announce
 
 _TRIANGLE = 18

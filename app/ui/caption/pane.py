@@ -17,7 +17,7 @@ from app.ui.caption.editor import CaptionEditor
 from app.ui.caption.facets import FacetGrid
 from app.ui.caption.find_bar import FindBar
 from app.ui.caption.heading import CaptionHeading
-from app.ui.caption.textview import Density
+from app.ui.caption.measure import Density
 from app.ui.common.bars import BarContent, BarHost, Gravity
 from app.ui.common.panes import Pane
 from app.ui.common.theme import scaled

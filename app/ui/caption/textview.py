@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import IntEnum
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -24,6 +23,14 @@ from app.ui.caption.caret import Caret, caret_rect
 from app.ui.caption.chipobject import LIFT, MARGIN, ChipObject, chip_words, paint_zoomed_chip
 from app.ui.caption.document import CaptionDocument
 from app.ui.caption.inlay import CHIP
+from app.ui.caption.measure import (
+    TYPE,
+    ZOOM_MAX,
+    ZOOM_MIN,
+    Density,
+    margins,
+    scaled_by,
+)
 from app.ui.caption.textmap import Odd
 from app.ui.caption.textmarks import (
     Piece,
@@ -39,27 +46,9 @@ from app.ui.caption.tints import Tints, soft_token
 from app.ui.common import sizes
 from app.ui.common.chips import ChipState, chip_size
 from app.ui.common.fonts import Role
-from app.ui.common.theme import current_theme, font, scaled, theme_hub
+from app.ui.common.theme import current_theme, font, theme_hub
 from app.ui.common.tokens import Theme
 from app.ui.common.underlines import BELOW_BASELINE, Underline, paint_underline
-
-ZOOM_MIN, ZOOM_MAX, ZOOM_STEP = 80, 200, 10
-"""Zoom of the caption in percent."""
-
-_MEASURE = 640
-_CENTERED_FROM = 720
-
-
-class Density(IntEnum):
-    """How much room the window has; decides font, line and padding."""
-
-    ROOMY = 0
-    TIGHT = 1
-    SMALL = 2
-
-
-_TYPE = {Density.ROOMY: (18, 30), Density.TIGHT: (17, 28), Density.SMALL: (17, 27)}
-_PADDING = {Density.ROOMY: (36, 22), Density.TIGHT: (28, 16), Density.SMALL: (24, 14)}
 
 
 class TextView(QTextEdit):
@@ -129,7 +118,7 @@ class TextView(QTextEdit):
             self._apply_fonts()
 
     def _scaled(self, value: float) -> float:
-        return scaled(round(value * self._zoom)) / 100
+        return scaled_by(value, self._zoom)
 
     def _apply_theme(self) -> None:
         self._apply_fonts()
@@ -137,7 +126,7 @@ class TextView(QTextEdit):
         self.viewport().update()
 
     def _apply_fonts(self) -> None:
-        size, line = _TYPE[self._density]
+        size, line = TYPE[self._density]
         caption = QFont(font(Role.CAPTION))
         caption.setPixelSize(max(1, round(self._scaled(size))))
         self.setFont(caption)
@@ -149,12 +138,8 @@ class TextView(QTextEdit):
 
     def _fit(self, width: int) -> None:
         """Center the measure in a viewport of a width in logical pixels."""
-        side, top = _PADDING[self._density]
-        measure = self._scaled(_MEASURE)
-        # From 720 on the text stays 640 wide; up to there the padding stays.
-        centered = width > measure + scaled(_CENTERED_FROM - _MEASURE)
-        margin = (width - measure) / 2 if centered else scaled(side)
-        self.text.set_margins(float(int(margin)), scaled(top), scaled(top))
+        side, top = margins(width, self._density, self._zoom)
+        self.text.set_margins(side, top, top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the text at its measure."""
@@ -385,7 +370,7 @@ class TextView(QTextEdit):
         corner = self.viewport().rect().bottomRight()
         high = self.text.to_cp(self.cursorForPosition(corner).position())
         # The painter knows the distance at 18 px; larger text has longer descenders.
-        lower = BELOW_BASELINE * (self.font().pixelSize() / _TYPE[Density.ROOMY][0] - 1)
+        lower = BELOW_BASELINE * (self.font().pixelSize() / TYPE[Density.ROOMY][0] - 1)
         for piece in self._pieces:
             if piece.end < low or piece.start > high:
                 continue

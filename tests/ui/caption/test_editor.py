@@ -15,9 +15,9 @@ from app.domain.caption import MAX_LENGTH
 from app.domain.journal import EditKind
 from app.domain.timecode import Timecode
 from app.ui.caption.document import TOO_LONG
+from app.ui.caption.measure import Density
 from app.ui.caption.menu import build_menu
 from app.ui.caption.textmarks import TextMark
-from app.ui.caption.textview import Density
 from app.ui.common.chips import ChipState
 from app.ui.common.theme import current_theme
 from app.ui.common.underlines import Underline

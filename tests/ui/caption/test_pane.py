@@ -14,8 +14,8 @@ from app.domain.journal import EditKind, PasteOrigin
 from app.ui.caption import words
 from app.ui.caption.diffview import WEDGE
 from app.ui.caption.history import HistoryDialog
+from app.ui.caption.measure import Density
 from app.ui.caption.pane import CaptionPane
-from app.ui.caption.textview import Density
 
 TOKEN = "[00:12.400]"
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
