@@ -11,15 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from app.desk.ports.player import (
+from app.desk.ports.analysis import (
     AnalysisEvent,
     AnalysisFailed,
     AnalysisProgress,
     ContentHashed,
     CopyMade,
-    MediaInfo,
     PeaksFound,
-    PlayerFault,
     Preflight,
     PreflightDone,
     PreflightFinding,
@@ -27,6 +25,7 @@ from app.desk.ports.player import (
     ShotsFound,
     ThumbnailMade,
 )
+from app.desk.ports.player import MediaInfo, PlayerFault
 from app.player.wire import Lines, Message, encode, write_all
 
 _ROOT: Final = Path(__file__).resolve().parents[2]

@@ -1,7 +1,7 @@
 """The window's side of the player: sends commands, reads answers, and brings a dead child back.
 
-Standard library only and light, because the window imports it. Two threads: one reads what the child
-sends (and starts the next child), one asks it for a sign of life and ends it when none comes.
+Standard library only and light, because the window imports it. Two threads: one reads what the
+child sends (and starts the next child), one asks it for a sign of life and ends it when none comes.
 """
 
 from __future__ import annotations
@@ -334,7 +334,7 @@ class PlayerClient:
     # The child.
 
     def _send(self, message: Message) -> None:
-        """Write a command; a child that cannot take it gets everything again when it is replaced."""
+        """Write a command; a child that cannot take it is replaced and told everything again."""
         with self._lock:
             child = self._child
             if child is None or child.process.stdin is None or child.process.stdin.closed:

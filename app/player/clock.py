@@ -3,8 +3,8 @@
 libVLC 3 hands no time to a picture. Its time events come every 250 or 500 ms and are right to a
 millisecond at their own moment; between them time runs on at the rate (measured: within 0.1 frame).
 After a seek the last event is wrong until the next one, so a seek voids the anchor. A provisional
-one takes its place: the picture sought is displayed `LEAD_MS` after playing goes on (measured: 10 to
-13 ms), because libVLC's output clock starts there.
+one takes its place: the picture sought is displayed `LEAD_MS` after playing goes on (measured: 10
+to 13 ms), because libVLC's output clock starts there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """libVLC behind one small class: one instance and one player for the life of the child process.
 
-Its threads call back into this module; each callback notes what happened and returns. No libVLC call
-is ever made from a callback (stopping there hangs for good), and no lock is held while one is made.
+Its threads call back into this module; each callback notes what happened and returns. No libVLC
+call is ever made from a callback (stopping there hangs for good), and no lock is held while one is made.
 """
 
 from __future__ import annotations

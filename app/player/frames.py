@@ -10,7 +10,6 @@ from __future__ import annotations
 import mmap
 import os
 import struct
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -147,6 +146,8 @@ def create_shared() -> tuple[int, Path | None]:
         fd = os.memfd_create("scenewright-frames", os.MFD_CLOEXEC)
         os.ftruncate(fd, _TOTAL)
         return fd, None
+    import tempfile
+
     fd, name = tempfile.mkstemp(prefix="scenewright-frames-")
     os.ftruncate(fd, _TOTAL)
     return fd, Path(name)

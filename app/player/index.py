@@ -1,7 +1,7 @@
 """The table of a clip's frame times, and the three questions asked of it. Pure.
 
 The frame at a time is the last whose PTS is at or before it; a time handed out is ceil(PTS in ms).
-With floor or rounding a third and more of the frames would come back as their neighbours.
+With floor or rounding a third and more of the frames would come back as their neighbors.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +23,14 @@ class FrameIndex:
         base: Length of one unit in seconds.
         keys: Numbers of the frames that decode by themselves.
         last_duration: Length of the last frame, in units.
+        reorder: How much earlier than its PTS the first packet is decoded, in units.
     """
 
     pts: tuple[int, ...]
     base: Fraction
     keys: tuple[int, ...]
     last_duration: int
+    reorder: int = 0
 
     @classmethod
     def build(
@@ -89,17 +92,17 @@ class FrameIndex:
     @property
     def variable(self) -> bool:
         """Whether two frames' lengths differ by more than 1.5 ms (what rounding to ms makes)."""
-        steps = [b - a for a, b in zip(self.pts, self.pts[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(self.pts)]
         return bool(steps) and (max(steps) - min(steps)) * self.base * 1000 > Fraction(3, 2)
 
     @cached_property
     def longest_ms(self) -> float:
         """How long the longest frame stays, in ms."""
-        steps = [b - a for a, b in zip(self.pts, self.pts[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(self.pts)]
         return float(max(steps, default=self.last_duration) * self.base * 1000)
 
     @property
     def longest_gap(self) -> Fraction:
         """Length of the longest group of pictures in seconds."""
         edges = [*(self.pts[k] for k in self.keys), self.pts[-1] + self.last_duration]
-        return max((b - a for a, b in zip(edges, edges[1:], strict=False)), default=0) * self.base
+        return max((b - a for a, b in pairwise(edges)), default=0) * self.base

@@ -1,6 +1,6 @@
-"""The work of the analysis process: each function looks at one file and can be stopped between steps.
+"""The work of the analysis process: each function looks at one file and can be stopped.
 
-`go_on` is asked often and told how far the work is; it raises `Stopped` when nobody wants it any more.
+`go_on` is called often and told how far the work is; it raises `Stopped` when nobody wants it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Any, Final
 import av
 import numpy as np
 
-from app.desk.ports.player import PlayerFault, Preflight, PreflightFinding
+from app.desk.ports.analysis import Preflight, PreflightFinding
+from app.desk.ports.player import PlayerFault
 from app.player.media import MediaError, MediaFile, open_container, picture_stream
 from app.player.picture import Colors, Converter
 from app.player.shots import find_cuts

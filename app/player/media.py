@@ -6,6 +6,7 @@ Runs in the child processes only. Errors come as `MediaError` with a code of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import IO, Final
@@ -22,7 +23,7 @@ _STILLS: Final = ("image2", "_pipe", "webp")
 _FAR_AHEAD: Final = 12
 """Frames to decode on to rather than seek, when they lie in the same group of pictures."""
 _TABLELESS_LEAD_S: Final = 1
-"""How much earlier to aim in containers without a table, where a seek lands behind its key frame."""
+"""How much earlier to aim without a table, where a seek lands behind its key frame."""
 
 
 class MediaError(Exception):
@@ -72,7 +73,7 @@ def read_index(
     """
     base = stream.time_base or Fraction(1, 1000)
     found: list[tuple[int, bool]] = []
-    timeless = 0
+    timeless = reorder = 0
     last = (0, 0)
     try:
         for packet in container.demux(stream):
@@ -81,6 +82,8 @@ def read_index(
             if packet.pts is None:
                 timeless += 1
                 continue
+            if not found and packet.dts is not None:
+                reorder = packet.pts - packet.dts
             found.append((packet.pts, packet.is_keyframe))
             last = max(last, (packet.pts, packet.duration or 0))
             if not wanted():
@@ -93,7 +96,9 @@ def read_index(
         if timeless:
             return None
         raise MediaError(PlayerFault.DAMAGED, "no packets")
-    return None if timeless > len(found) else FrameIndex.build(found, base, last[1])
+    if timeless > len(found):
+        return None
+    return replace(FrameIndex.build(found, base, last[1]), reorder=max(0, reorder))
 
 
 class MediaFile:
@@ -139,7 +144,7 @@ class MediaFile:
         self.first = self._first_frame(stream)
 
     def _first_frame(self, stream: av.VideoStream) -> av.VideoFrame:
-        """Decode one frame, which tells rotation and colours."""
+        """Decode one frame, which tells rotation and colors."""
         try:
             if not self.is_still:
                 self.container.seek(0, stream=stream, backward=True)

@@ -76,7 +76,7 @@ class PausedFrames:
         self._media: MediaFile | None = None
         self._converter: Converter | None = None
         self._kept: OrderedDict[int, av.VideoFrame] = OrderedDict()
-        self.busy_since: float | None = None
+        self._dropped = False
         threading.Thread(target=self._run, name="paused-frames", daemon=True).start()
 
     def open(self, path: Path, generation: int, view: tuple[int, int]) -> None:
@@ -88,13 +88,13 @@ class PausedFrames:
     def show(self, number: int, ticket: int, *, back: bool) -> None:
         """Publish this frame under this ticket; `back` when the one before it is likely next."""
         with self._wake:
-            self._show = _Show(number, ticket, back)
+            self._show, self._dropped = _Show(number, ticket, back), False
             self._wake.notify()
 
     def drop(self) -> None:
-        """Forget the request in hand."""
+        """Forget the request that waits and stop the one in hand."""
         with self._wake:
-            self._show = None
+            self._show, self._dropped = None, True
 
     def _run(self) -> None:
         while True:
@@ -105,7 +105,7 @@ class PausedFrames:
                 if isinstance(job, _Open):
                     self._open = None
                 else:
-                    self._show = None
+                    self._show, self._dropped = None, False
             if isinstance(job, _Open):
                 self._tell(self._opened(job))
             elif job is not None:
@@ -187,7 +187,7 @@ class PausedFrames:
         return number, planes
 
     def _wanted(self) -> bool:
-        return self._show is None and self._open is None
+        return self._show is None and self._open is None and not self._dropped
 
     def _keep(self, number: int, planes: av.VideoFrame, limit: int) -> None:
         self._kept[number] = planes

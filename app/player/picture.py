@@ -1,7 +1,7 @@
 """One way from decoded planes to the pixels a person sees, for playing and for paused frames.
 
-libVLC's own scaler ignores the colour matrix a file names, so it is asked for planes (I420) and both
-paths end in the same conversion here. Runs in the child processes only.
+libVLC's own scaler ignores the color matrix a file names, so it is asked for planes (I420) and
+both paths end in the same conversion here. Runs in the child processes only.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ def copy_packets(
     """Copy picture and sound; the first picture at 1 s, so that nothing before it is lost.
 
     Returns:
-        The open file, a path libVLC can open, and libVLC's time of the first picture in ms; None when
-        it was cancelled, is too large or cannot be written.
+        The open file, a path libVLC can open, and libVLC's time of the first picture in ms; None
+        when it was cancelled, is too large or cannot be written.
     """
     if path.stat().st_size > LARGEST:
         return None

@@ -1,7 +1,7 @@
 """The player's mind: what is open, what was asked for, and what libVLC is doing about it.
 
-Lives on the child's main loop. libVLC plays; a paused picture always comes from PyAV by the table of
-frame times, so that the frame on screen and the time handed out are the same thing.
+Lives on the child's main loop. libVLC plays; a paused picture always comes from PyAV by the table
+of frame times, so that the frame on screen and the time handed out are the same thing.
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ class Gate:
         "index",
         "last",
         "offset_ms",
+        "skip",
         "ticket",
         "until",
     )
@@ -86,6 +87,7 @@ class Gate:
         converter: Converter | None,
         from_ms: float,
         first: int,
+        skip: int,
         until: int | None,
         offset_ms: float,
     ) -> None:
@@ -94,6 +96,7 @@ class Gate:
         self.converter = converter
         self.from_ms = from_ms
         self.accepted = False
+        self.skip = skip
         self.last = first - 1
         self.until = until
         self.offset_ms = offset_ms
@@ -146,6 +149,7 @@ class Session:
         self._loop_asked: tuple[int | None, int | None] = (None, None)
         self._phase_ms = 0.0
         self._calm_ms = 0.0
+        self._paused_ms: float | None = None
         self._buffer_full = False
         if engine is not None:
             threading.Thread(target=self._paint, name="painter", daemon=True).start()
@@ -414,12 +418,16 @@ class Session:
             size = self._size if self._info is None or self._info.has_video else (32, 32)
             engine.open(self._source, is_stream=self._is_stream, start_ms=at, size=size)
             self._phase = Phase.OPENING
+            self._paused_ms = None
         else:
             # Paused, so that the clock starts at a known moment when it goes on; not before the
             # old picture that waits for its turn has had it, for no flush removes that one.
             if self._phase != Phase.HELD:
                 self._calm_ms = now_ms() + self._frame_ms() + _MARGIN_MS
             self._buffer_full = False
+            if self._want_playing and self._phase != Phase.HELD:
+                # The right picture at once; libVLC's own comes when its buffer is full.
+                self._show_paused(back=False)
             engine.set_pause(paused=True)
             engine.set_time(at)
             self._phase = Phase.SEEKING
@@ -438,6 +446,8 @@ class Session:
             self._buffering(event)
         elif event.name == "Playing":
             self._now_playing(event)
+        elif event.name == "Paused" and self._phase == Phase.OPENING:
+            self._paused_ms = event.at_ms
         elif event.name == "EndReached":
             self._ended()
         elif event.name == "EncounteredError":
@@ -485,19 +495,21 @@ class Session:
         engine.set_pause(paused=False)
 
     def _now_playing(self, event: EngineEvent) -> None:
-        at = event.at_ms
+        at, skip = event.at_ms, 0
         if self._phase == Phase.RESUMING:
             with self._clock_lock:
                 self._clock.resume(at)
         elif self._phase == Phase.STARTING:
             with self._clock_lock:
                 self._clock.started(at + self._late_ms(), self._ms + self._offset_ms)
-            # An early picture is shown at once, before the clock runs; it is not the one asked for.
+            # The first picture may be an early one that is displayed at once; the one asked for
+            # is on screen already, from PyAV.
+            skip = 1 if self._index is not None else 0
             at += LEAD_MS + min(0.0, self._late_ms()) - _EARLY_MS
         else:
             return
         self._phase = Phase.RUNNING
-        self._open_gate(at)
+        self._open_gate(at, skip=skip)
 
     def _late_ms(self) -> float:
         """How much later the frame sought is displayed at a speed other than 1.
@@ -509,6 +521,9 @@ class Session:
             return 0.0
         key = self._index.key_before(self._number)
         run_up = float(self._index.exact_ms(self._number) - self._index.exact_ms(key))
+        if self._info is not None and "mov" in self._info.container:
+            # Matroska keeps no decoding times, so only here the way is longer by the reordering.
+            run_up += float(self._index.reorder * self._index.base * 1000)
         return run_up * (1 / self._clock.rate - 1)
 
     def _describe_stream(self) -> None:
@@ -526,7 +541,8 @@ class Session:
         self._tell_loaded(self._info)
         self._set_state(PlayState.PLAYING if self._want_playing else PlayState.PAUSED)
 
-    def _open_gate(self, from_ms: float) -> None:
+    def _open_gate(self, from_ms: float, *, skip: int) -> None:
+        self._paused.drop()
         self._ticket = self._publisher.ticket()
         converter = None
         if self._engine is not None and (self._info is None or self._info.has_video):
@@ -539,6 +555,7 @@ class Session:
             converter=converter,
             from_ms=from_ms,
             first=self._number,
+            skip=skip,
             until=self._loop[1] if self._loop is not None else None,
             offset_ms=self._offset_ms,
         )
@@ -589,6 +606,9 @@ class Session:
                 self._tell(Shown(gate.ticket, number))
                 return
             if number == gate.last or (number < gate.last and (repeated or not gate.accepted)):
+                return
+            if gate.skip > 0:
+                gate.skip -= 1
                 return
             gate.last, gate.accepted = number, True
             ms = index.token_ms(number)
@@ -669,7 +689,10 @@ class Session:
     def tick(self) -> None:
         """Called some twenty times a second."""
         since = now_ms() - self._phase_ms
-        if self._phase == Phase.SEEKING:
+        if self._phase == Phase.OPENING and self._paused_ms is not None:
+            if now_ms() - self._paused_ms > _FILL_LIMIT_MS and not self._is_stream:
+                self._filled()
+        elif self._phase == Phase.SEEKING:
             late = since > _FILL_LIMIT_MS and not self._is_stream
             if late or (self._buffer_full and now_ms() >= self._calm_ms):
                 self._filled()

@@ -1,7 +1,7 @@
 """Shot boundaries and silences from numbers already read from a clip. Pure, numpy only.
 
-A cut is where two neighbours differ far more than the frames around them do. A flash is not one: the
-picture after it is like the picture before. A fade is none either: no single step stands out.
+A cut is where two neighbors differ far more than the frames around them do. A flash is not one:
+the picture after it is like the picture before. A fade is none either: no single step stands out.
 """
 
 from __future__ import annotations

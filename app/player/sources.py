@@ -54,7 +54,8 @@ CONTAINERS: Final = (
 OPEN_OPTIONS: Final = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
 
 _TEXT_HEADS: Final = re.compile(
-    rb"\s*(#EXTM3U|#EXTINF|#EXT-X-|\[playlist\]|\[reference\]|\[internetshortcut\]|\[desktop entry\]"
+    rb"\s*(#EXTM3U|#EXTINF|#EXT-X-|\[playlist\]|\[reference\]|\[internetshortcut\]"
+    rb"|\[desktop entry\]"
     rb"|ffconcat|rtsptext|<asx|<smil|<\?wpl|<mpd|<playlist|<\?xml|<!doctype|<html|v=0\r?\n|https?://|rtsp://"
     rb"|file://)",
     re.IGNORECASE,

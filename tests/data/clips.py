@@ -1,7 +1,7 @@
 """Barcode clips: each frame carries its own number in pixels, so that a test can read what was shown.
 
 The upper third of the upright picture holds sixteen black or white columns, the number's bits with the
-highest first. Below it lies a gray ramp that moves, so that no two neighbours are alike.
+highest first. Below it lies a gray ramp that moves, so that no two neighbors are alike.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ class ClipRecipe:
     def times_ms(self) -> list[Fraction]:
         """Presentation time of each frame in ms, the first at 0."""
         if not self.pattern_ms:
-            return [Fraction(1000 * i) / self.fps for i in range(self.frames)]
+            exact = [Fraction(1000 * i) / self.fps for i in range(self.frames)]
+            # Matroska keeps whole milliseconds.
+            return [Fraction(round(t)) for t in exact] if self.name.endswith("webm") else exact
         out, now = [], Fraction(0)
         for i in range(self.frames):
             out.append(now)
