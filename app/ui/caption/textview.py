@@ -142,9 +142,13 @@ class TextView(QTextEdit):
         self.text.set_margins(side, top, top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the text at its measure."""
+        """Keep the text at its measure, and the caret in sight when a bar pushes the text."""
+        caret = self.cursorRect()
+        seen = caret.top() >= 0 and caret.bottom() <= event.oldSize().height()
         self._fit(event.size().width())
         super().resizeEvent(event)
+        if seen:
+            self.ensureCursorVisible()
 
     # -- marks
 

@@ -390,3 +390,13 @@ def test_revealing_scrolls_and_leaves_the_caret(editor):
     assert editor.caret_cp() == 0
     rect = editor.cursorRect(editor.cursor_over(2904, 2904))
     assert editor.viewport().rect().contains(rect.center())
+
+
+def test_the_caret_stays_in_sight_when_the_room_gets_lower(editor):
+    editor.load("word " * 600, 3000)
+    assert editor.viewport().rect().contains(editor.cursorRect().center())
+    editor.resize(544, 200)
+    assert editor.viewport().rect().contains(editor.cursorRect().center())
+    editor.verticalScrollBar().setValue(0)
+    editor.resize(544, 180)
+    assert editor.verticalScrollBar().value() == 0
