@@ -83,6 +83,7 @@ class _Habits:
     paused_at_ms: int | None = None
     span_end_ms: int | None = None
     typing_pause: bool = False
+    played_from_ms: int | None = None
     run: _Run | None = None
     watched: list[Span] = field(default_factory=list[Span])
 
@@ -376,6 +377,7 @@ class PlaybackDesk:
             self._habits.paused_at_ms = self.playhead_ms()
         self._tell(changed)
         if before != self.playing:
+            self._habits.played_from_ms = self.playhead_ms() if self.playing else None
             self._signal_playing()
         self._on_frame(self.playhead_ms())
 
@@ -393,7 +395,11 @@ class PlaybackDesk:
             run.end_ms = max(run.end_ms, media_ms + frame_ms)
         else:
             self._end_run()
-            self._habits.run = _Run(media_ms, media_ms + frame_ms)
+            began = self._habits.played_from_ms
+            near = began is not None and began <= media_ms <= began + 2 * JOIN_MS
+            start = began if near and began is not None else media_ms
+            self._habits.run = _Run(start, media_ms + frame_ms)
+        self._habits.played_from_ms = None
 
     def _end_run(self) -> None:
         run, self._habits.run = self._habits.run, None
