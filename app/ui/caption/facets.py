@@ -210,8 +210,10 @@ class FacetGrid(QWidget):
             painter.drawText(QRectF(side, top, scaled(_NAMES), row), _LEFT, name)
             painter.setPen(theme.ink)
             right = QRectF(area.right(), top, scaled(_SHARES), row)
-            painter.drawText(right, _RIGHT, percent(self.share_of(code)))
-            painter.setPen(Qt.PenStyle.NoPen)
+            if columns:
+                painter.drawText(right, _RIGHT, percent(self.share_of(code)))
+            else:
+                self._paint_cell(painter, theme, self._cell(area, top), given=False)
             for column, gives in zip(columns, self._given, strict=True):
                 self._paint_cell(painter, theme, self._cell(column, top), given=code in gives)
         index = self.current

@@ -138,6 +138,9 @@ class CaptionPane(Pane):
 
     def _on_loaded(self) -> None:
         self._counting.start()
+        # What the last report said was about another text.
+        self.heading.set_quoted(0)
+        self.facets.set_sentences(())
         self.bars.remove(_PASTE)
         self.bars.remove(_REFUSED)
 

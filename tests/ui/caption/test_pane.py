@@ -137,6 +137,11 @@ def test_facets_know_shares_and_the_sentence_of_the_caret(pane):
     assert pane.facets.share_of("ACT") == pytest.approx(0.6)
     assert pane.facets.current == 1
     assert pane.facets.accessibleDescription() == "Sentence 2 of 3 gives people, action"
+    pane.load("Another text.")
+    assert pane.facets.current == -1
+    assert pane.facets.share_of("ACT") == 0
+    pane.load("One two. Three four five six. Seven eight.", 10)
+    pane.set_sentences(SENTENCES)
     pane.editor.set_caret(35)
     assert pane.facets.accessibleDescription() == f"Sentence 3 of 3 {words.GIVES_NOTHING}"
 
