@@ -380,6 +380,8 @@ class PlayerClient:
             self._read(child)
             with self._lock:
                 self._child = None
+                if child.process.stdin is not None:
+                    child.process.stdin.close()
             code = child.process.wait()
             if self._closing.is_set() or not self._died(child, code):
                 return
