@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.checks.english.tokens import Token
@@ -27,7 +27,7 @@ _ELEMENT: Final = re.compile(
 )
 _GROUP_END: Final = re.compile(r"\)(?P<many>[?*+]|\{\d,\d\})?$")
 _MACROS: Final = {
-    "%mods": "<DT|PRP$|CD|JJ*|VBN|VBG|NN|NNS|NNP|POS|RB>{0,6}",
+    "%mods": "<DT|PRP$|CD|JJ*|VBN|VBG|NN|NNS|NNP|POS|RB>{0,6} ( , <JJ*|VBN|VBG|NN|RB>{1,3} ){0,2}",
     "%adv": "<RB*>{0,2}",
 }
 
@@ -65,7 +65,7 @@ def sequence_source(line: str) -> str:
     """
     parts: list[str] = []
     depth = opened = 0
-    for word in (_MACROS.get(w, w) for w in line.split()):
+    for word in _with_macros(line):
         if word == ">":
             parts = ["".join(parts), "("]
             opened += 1
@@ -90,6 +90,11 @@ def sequence_source(line: str) -> str:
     if depth or opened not in {0, 2}:
         raise SequenceError(f"unbalanced: {line}")
     return source if opened else f"({source})"
+
+
+def _with_macros(line: str) -> Iterator[str]:
+    for word in line.split():
+        yield from _MACROS.get(word, word).split()
 
 
 def _element(word: str) -> str:

@@ -109,7 +109,7 @@ def on_screen_text(context: Context, criterion: Criterion) -> Outcome:
     for quote in quotes:
         if quote not in pinned and context.stage is Stage.SUBMIT:
             _add(context, criterion, outcome, "no-timecode", (quote.start, quote.end),
-                 Severity.MINOR)  # fmt: skip
+                 Severity.INFO)  # fmt: skip
     return outcome
 
 

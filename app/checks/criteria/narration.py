@@ -35,6 +35,9 @@ _SAME_IN_PAST: Final = frozenset(
         "wed",
     ]
 )
+_CLAUSES: Final = frozenset(
+    {"as", "while", "because", "until", "when", "before", "after", "if", "since", "although"}
+)
 _RELATIVE: Final = frozenset({"WP", "WDT"})
 _HEARD: Final = frozenset(
     [
@@ -131,12 +134,26 @@ def is_past(tokens: tuple[Token, ...], at: int) -> bool:
         t.lower in {"if", "though"} for t in tokens[max(0, at - 4) : at]
     ):
         return False
+    if token.lower.endswith("ed") and _is_participle(tokens, at):
+        return False
     return not (_in_relative(tokens, at) or _is_absolute(tokens, at) or _is_reported(tokens, at))
+
+
+def _is_participle(tokens: tuple[Token, ...], at: int) -> bool:
+    """``-ed`` behind a noun in a clause that has its verb: one finite verb to a clause."""
+    for token in reversed(tokens[:at]):
+        if token.tag in {"CC", ",", ".", "WP", "WDT", "WRB", "PRP", "QT"}:
+            return False
+        if token.tag == "IN" and token.lower in _CLAUSES:
+            return False
+        if token.tag in {"VBZ", "VBP", "MD", "VB"} and token.lemma != "let":
+            return True
+    return False
 
 
 def _in_relative(tokens: tuple[Token, ...], at: int) -> bool:
     for token in reversed(tokens[max(0, at - 6) : at]):
-        if token.tag in _RELATIVE or token.lower == "that":
+        if token.tag in _RELATIVE or token.lower in {"that", "because", "since"}:
             return True
         if token.tag in {"VBZ", "VBP", "VBD", "MD", "CC"} or token.lower in {",", ";"}:
             return False

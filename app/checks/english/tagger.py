@@ -96,6 +96,10 @@ _OBJECTS: Final = frozenset(["him", "me", "us", "them"])
 _PLURAL_PRONOUNS: Final = frozenset(
     ["they", "we", "i", "you", "these", "those", "both", "many", "others"]
 )
+_COLLECTIVE: Final = frozenset(
+    {"couple", "pair", "duo", "trio", "group", "crowd", "team", "family", "audience", "band"}
+)
+_RARE: Final = 4.0
 _WEIGHT: Final = 0.45
 _UNKNOWN_WEIGHT: Final = 6.0
 
@@ -224,7 +228,17 @@ def _readings(
         before = tokens[index - 1]
         if not before.is_quote and before.text[0] not in '"“.?!:':
             return (Reading("NNP", lower, 14.0), *(r for r in known if r.tag in {"NNS", "JJ"}))
+    if token.text[0].isupper() and index == 0 and _may_be_name(token, known):
+        return (Reading("NNP", lower, 8.0), *known)
+    if lower in _COLLECTIVE:
+        return (*known, Reading("NNS", lower, known[0].weight - 1.0))
     return known or _guess(lower, vocabulary)
+
+
+def _may_be_name(token: Token, known: tuple[Reading, ...]) -> bool:
+    """A rare noun alone at the start of a sentence is likelier someone's name."""
+    top = max(r.weight for r in known)
+    return top <= _RARE and all(r.tag in {"NN", "VB", "VBP", "JJ"} for r in known)
 
 
 def _apostrophe_s(tokens: list[Token], index: int) -> tuple[Reading, ...]:
