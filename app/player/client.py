@@ -384,7 +384,11 @@ class PlayerClient:
                     child.process.stdin.close()
             code = child.process.wait()
             if self._closing.is_set() or not self._died(child, code):
-                return
+                break
+        # Those who still paint keep the mapping; the descriptor is needed for new children only.
+        os.close(self._fd)
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
 
     def _read(self, child: _Child) -> None:
         output = child.process.stdout

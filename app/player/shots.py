@@ -1,4 +1,4 @@
-"""Shot boundaries and silences from numbers already read from a clip. Pure, numpy only.
+"""Shot boundaries from numbers already read from a clip. Pure, numpy only.
 
 A cut is where two neighbors differ far more than the frames around them do. A flash is not one:
 the picture after it is like the picture before. A fade is none either: no single step stands out.
@@ -21,9 +21,6 @@ _AROUND: Final = 12
 _FLASH: Final = 3
 """Longest flash in frames."""
 _APART: Final = 4
-QUIET: Final = 3
-"""Peak level, of 255, at and below which it is silent (-38 dB)."""
-_SHORTEST_SILENCE_MS: Final = 300
 
 
 def find_cuts(pictures: NDArray[np.uint8]) -> list[int]:
@@ -59,15 +56,3 @@ def _is_flash(wide: NDArray[np.int16], place: int, height: float) -> bool:
             if apart < height / 3:
                 return True
     return False
-
-
-def find_silences(peaks: bytes, per_second: int) -> list[tuple[int, int]]:
-    """Half-open spans in ms where the sound stays at or below `QUIET` for 300 ms or more."""
-    quiet = np.frombuffer(peaks, np.uint8) <= QUIET
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False])).astype(np.int8)))
-    spans: list[tuple[int, int]] = []
-    for start, end in edges.reshape(-1, 2):
-        span = (int(start) * 1000 // per_second, int(end) * 1000 // per_second)
-        if span[1] - span[0] >= _SHORTEST_SILENCE_MS:
-            spans.append(span)
-    return spans

@@ -160,3 +160,31 @@ class AnalysisPort(Protocol):
     def close(self) -> None:
         """End the process; waits for nothing."""
         ...
+
+
+class WaitingAnalysis(Protocol):
+    """The analysis for the command line: each call waits for its result."""
+
+    def probe(self, path: str) -> MediaInfo:
+        """Describe a file.
+
+        Raises:
+            PlayerError: it cannot be used.
+        """
+        ...
+
+    def peaks(self, path: str) -> bytes:
+        """The whole waveform, one byte for each hundredth of a second."""
+        ...
+
+    def shots(self, path: str) -> tuple[int, ...]:
+        """Times in ms of the frames that begin a shot, but the first."""
+        ...
+
+    def preflight(self, path: str) -> tuple[PreflightFinding, ...]:
+        """What will be troublesome."""
+        ...
+
+    def close(self) -> None:
+        """End the process."""
+        ...

