@@ -53,6 +53,7 @@ class RunningWindow:
     def run(self) -> int:
         """Show the window and run until it is closed; gives the exit code."""
         self.window.show()
+        self.window.activateWindow()  # without a window manager nobody else gives it the keys
         code = self.app.exec()
         self._wake.close()
         self._parts.mailbox.close()

@@ -355,11 +355,11 @@ class CaptionPresenter(QObject):
             editor.set_current((finding.start, finding.end), line)
 
     def _on_fix(self, index: int, suggestion: str) -> None:
-        if 0 <= index < len(self._findings):
-            finding = self._findings[index]
-            self._room.caption.editor.replace_span(
-                finding.start, finding.end, suggestion, EditKind.FIX, finding.rule
-            )
+        editor = self._room.caption.editor
+        mark = editor.mark(index)  # moves with what was typed since the report
+        if mark is not None and 0 <= index < len(self._findings):
+            rule = self._findings[index].rule
+            editor.replace_span(mark.start_cp, mark.end_cp, suggestion, EditKind.FIX, rule)
 
     def _on_suggestion(self, index: int, suggestion: str) -> None:
         self._on_fix(index, suggestion)

@@ -24,7 +24,7 @@ _NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things",
 class Question(QDialog):
     """A question with a title, sentences, and two buttons; the safe one is the default."""
 
-    def __init__(self, parent: QWidget, title: str, safe: str, go_on: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str, safe: str, go_on: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Scenewright")
         self.setModal(True)
@@ -37,7 +37,7 @@ class Question(QDialog):
         self.body.setSpacing(4)
         column.addLayout(self.body)
         column.addSpacing(8)
-        row = QHBoxLayout()
+        self.foot = row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
         self.safe = Button(safe, Kind.STANDARD)
@@ -95,7 +95,7 @@ def require_person(parent: QWidget, settings: Settings) -> dict[str, Value] | No
         "Your name goes with what you hand over. You can change it in the settings.", "ink2"
     )
     name = Field("Your name")
-    track = Segmented((("captioner", "Captioner"), ("senior_qc", "Senior QC")), "Track")
+    track = Segmented("Track", (("captioner", "Captioner"), ("senior_qc", "Senior QC")))
     track.set_value(settings.text("person.track"))
     question.body.addWidget(name)
     question.body.addWidget(track)
