@@ -84,7 +84,7 @@ class FakePlayer:
             self._fail(PlayerFault.SCHEME)
             return self.generation
         self._pending = self.clips.get(source, FakeClip())
-        self._state(PlayState.LOADING)
+        self._become(PlayState.LOADING)
         return self.generation
 
     def advance(self, ms: float) -> None:
@@ -108,13 +108,13 @@ class FakePlayer:
         if self._exact_ms >= index.duration_ms:
             self._want_playing = False
             self._show(len(index) - 1)
-            self._state(PlayState.ENDED)
+            self._become(PlayState.ENDED)
             self._post(ClipEnded(generation=self.generation, media_ms=self.playhead_ms()))
 
     def crash(self, failures: int = 1) -> None:
         """The process dies; the next `advance` brings it back."""
         place = self.playhead_ms()
-        self._state(PlayState.RESTARTING)
+        self._become(PlayState.RESTARTING)
         self._post(
             PlayerRestarted(
                 generation=self.generation, reason="exit -9", media_ms=place, failures=failures
@@ -141,7 +141,7 @@ class FakePlayer:
             exact=True,
         )
         self._post(MediaLoaded(generation=self.generation, info=self.info))
-        self._state(PlayState.PAUSED)
+        self._become(PlayState.PAUSED)
         self._go(index.at(self._start_ms))
         if self._want_playing:
             self.play()
@@ -171,7 +171,7 @@ class FakePlayer:
             )
         )
 
-    def _state(self, state: PlayState) -> None:
+    def _become(self, state: PlayState) -> None:
         if state != self.state:
             self.state = state
             media_ms = self.playhead_ms()
@@ -180,14 +180,14 @@ class FakePlayer:
             )
 
     def _fail(self, code: PlayerFault) -> None:
-        self._state(PlayState.FAILED)
+        self._become(PlayState.FAILED)
         self._post(PlayerFailed(generation=self.generation, code=code, detail="", media_ms=0))
 
     def unload(self) -> None:
         self.calls.append(("unload", None))
         self.info, self._index, self._pending = None, None, None
         self._want_playing = False
-        self._state(PlayState.EMPTY)
+        self._become(PlayState.EMPTY)
 
     def play(self) -> None:
         self.calls.append(("play", None))
@@ -195,13 +195,13 @@ class FakePlayer:
         if self._index is not None:
             if self.loop is not None and not self.loop[0] <= self._number < self.loop[1]:
                 self._go(self.loop[0])
-            self._state(PlayState.PLAYING)
+            self._become(PlayState.PLAYING)
 
     def pause(self) -> None:
         self.calls.append(("pause", None))
         self._want_playing = False
         if self.state == PlayState.PLAYING:
-            self._state(PlayState.PAUSED)
+            self._become(PlayState.PAUSED)
             self._go(self._number)
 
     def toggle(self) -> None:
@@ -216,14 +216,14 @@ class FakePlayer:
             self._start_ms = max(0, media_ms)
             return
         if self.state == PlayState.ENDED:
-            self._state(PlayState.PAUSED)
+            self._become(PlayState.PAUSED)
         self._go(self._index.at(max(0, media_ms)))
 
     def step(self, frames: int) -> None:
         self.calls.append(("step", frames))
         self._want_playing = False
         if self._index is not None:
-            self._state(PlayState.PAUSED)
+            self._become(PlayState.PAUSED)
             self._go(self._index.clamp(self._number + frames))
 
     def set_rate(self, rate: float) -> None:
