@@ -175,6 +175,20 @@ class CaptioningDesk:
         self._view.show_writable(writable=opened.clip.state in WRITABLE)
         self.work.show_clip(opened.clip.id)
 
+    def reload_media(self, clip: Clip | None = None) -> None:
+        """Open the media again, after the file came back or was found at another place."""
+        current = clip if clip is not None else self._clip
+        if current is None or self._clip is None or current.id != self._clip.id:
+            return
+        self._clip = current
+        width, height = self._view_size
+        self.playback.open(
+            replace(current, position_ms=self.playback.playhead_ms()),
+            watched=self.playback.watched,
+            view_width=width,
+            view_height=height,
+        )
+
     def put_away(self, then: Callable[[], None]) -> None:
         """Store everything about the clip on the desk, then go on."""
         clip = self._clip

@@ -42,6 +42,7 @@ class CaptionPresenter(QObject):
         submitted: A caption was handed over.
         take_back_asked: The id of a clip.
         reported: There is a new report.
+        played: What the player does, a PlaybackState.
     """
 
     clip_shown = Signal(object)
@@ -49,6 +50,7 @@ class CaptionPresenter(QObject):
     submitted = Signal(str)
     take_back_asked = Signal(str)
     reported = Signal()
+    played = Signal(object)
 
     def __init__(self, room: CaptionRoom, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -240,6 +242,7 @@ class CaptionPresenter(QObject):
         self._room.caption.editor.set_playing(state.playing_span)
         if self._desk is not None:
             self._desk.playback_changed(state)
+        self.played.emit(state)
 
     def show_frame(self, media_ms: int) -> None:
         """Show a new frame."""

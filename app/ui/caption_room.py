@@ -60,9 +60,20 @@ class CaptionRoom(QWidget):
         column.addWidget(self._outer)
         self._limits = tuple(Limit(below) for below in (1400, 800, 1180, 1080, 640))
         self._shape: tuple[bool, ...] = ()
+        self._stored_splits: dict[str, list[int]] = {}
 
-    def splitters(self) -> dict[str, QSplitter]:
-        """The splitters by name, whose places are stored."""
+    def splits(self) -> dict[str, list[int]]:
+        """How the panes are split now, and for which layout; to be stored."""
+        return {
+            "shape": [int(limit) for limit in self._shape],
+            **{name: splitter.sizes() for name, splitter in self._splitters().items()},
+        }
+
+    def set_splits(self, splits: dict[str, list[int]]) -> None:
+        """Split the panes as they were left, when the window has the same layout again."""
+        self._stored_splits = splits
+
+    def _splitters(self) -> dict[str, QSplitter]:
         return {"upper": self._upper, "outer": self._outer}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -93,3 +104,8 @@ class CaptionRoom(QWidget):
         total = self.width()
         self._outer.setSizes([total - scaled(side), scaled(side)])
         self._upper.setSizes([scaled(video), total - scaled(side) - scaled(video)])
+        if self._stored_splits.get("shape") == [int(limit) for limit in self._shape]:
+            for name, splitter in self._splitters().items():
+                sizes = self._stored_splits.get(name, [])
+                if len(sizes) == splitter.count():
+                    splitter.setSizes(sizes)

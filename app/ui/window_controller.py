@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.checks.engine import Checker
@@ -17,7 +18,7 @@ from app.desk.lanes import Lane
 from app.desk.opening import OpenedClip, Recovered
 from app.desk.parts import Parts
 from app.desk.ports.language import CheckerName, CheckerState, CheckerStatus
-from app.desk.ports.store import QueueRow, SnapshotReason, Store
+from app.desk.ports.store import QueueRow, SnapshotReason, Store, UnitOfWork
 from app.desk.queue import Refusal
 from app.desk.queue_desk import QueueDesk
 from app.desk.runtime import Desk
@@ -33,11 +34,12 @@ from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.keyhint import hint_words
 from app.ui.common.theme import ThemeHub, ThemeSetting
 from app.ui.common.timers import QtTimers
-from app.ui.common.words.errors import error_words
+from app.ui.common.words.errors import error_words, problem_words
 from app.ui.common.words.formats import clock, counted, moment
 from app.ui.desks import Desks
 from app.ui.dialogs import confirm_submit, require_person
 from app.ui.main_window import MainWindow
+from app.ui.player_notices import PlayerNotices
 from app.ui.rooms import Rooms
 
 LANGUAGETOOL_AFTER_MS = 1500
@@ -86,6 +88,7 @@ class WindowController(QObject):
         self._store: Store | None = None
         self._closing = False
         self._failed_backup = ""
+        self._told: set[str] = set()
         self.presenter = CaptionPresenter(window.caption_room, self)
         self.desks = Desks(
             parts,
@@ -106,13 +109,21 @@ class WindowController(QObject):
             on_refused=self._show_refused,
             on_error=self.show_error,
         )
+        self.notices = PlayerNotices(
+            window.caption_room.caption.bars,
+            parts.analysis,
+            lambda: self.captioning.clip,
+            self,
+        )
         self.rooms = Rooms(self)
         self._actions = self._action_table()
         self._connect()
         self._apply_settings()
+        self._restore_window()
         if parts.early is not None:
             self.show_room("caption")
             self.desks.captioning.show_early(parts.early)
+            window.status.show_totals(WorkTotals(clip_ms=parts.early_worked_ms))
         else:
             self.show_room("queue")
 
@@ -198,10 +209,27 @@ class WindowController(QObject):
             self.captioning.put_away(ended)
 
     def save_window(self) -> None:
-        """Store size and splitters."""
+        """Store where the window is and how its panes are split."""
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
+        splitters = json.dumps(self.window.caption_room.splits())
+
+        def save(unit: UnitOfWork) -> None:
+            save_setting(unit, "window.geometry", geometry)
+            save_setting(unit, "window.splitters", splitters)
+
         if self._store is not None:
-            self.desk.run(lambda unit: save_setting(unit, "window.geometry", geometry))
+            self.desk.run(save, on_error=self.show_error)
+
+    def _restore_window(self) -> None:
+        """Put the window where it was; a stored place that is no more is left to Qt."""
+        geometry = self.settings.text("window.geometry")
+        if geometry:
+            self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        try:
+            splits = json.loads(self.settings.text("window.splitters") or "{}")
+        except ValueError:
+            splits = {}
+        self.window.caption_room.set_splits(splits if isinstance(splits, dict) else {})
 
     def _finish(self) -> None:
         if self._parts.mailbox.closed:
@@ -531,6 +559,10 @@ class WindowController(QObject):
         self.presenter.saved.connect(window.status.show_save)
         self.presenter.clip_shown.connect(self._show_open)
         self.presenter.take_back_asked.connect(self.take_back)
+        self.presenter.played.connect(self.notices.show_state)
+        self.notices.look_again_asked.connect(self.captioning.reload_media)
+        self.notices.locate_asked.connect(self.rooms.locate)
+        self._parts.analysis_events.listen(self.notices.hear)
         window.caption_room.rubric.sidebar.guide_requested.connect(self.rooms.open_guide)
 
     def _escape(self) -> None:
@@ -657,6 +689,28 @@ class WindowController(QObject):
     def _show_checkers(self, statuses: tuple[CheckerStatus, ...]) -> None:
         words = "  ·  ".join(f"{_CHECKERS[s.name]} {_STATES[s.state]}" for s in statuses)
         self.window.status.show_checkers(words)
+        for status in statuses:
+            self._tell_checker(status)
+
+    def _tell_checker(self, status: CheckerStatus) -> None:
+        """Say once that a checker takes no part, and what goes on without it."""
+        gone = status.state in {CheckerState.MISSING, CheckerState.OFF}
+        bar_id = f"checker-{status.name}"
+        if not gone:
+            self.window.bars.remove(bar_id)
+            self._told.discard(bar_id)
+        elif bar_id not in self._told:
+            self._told.add(bar_id)
+            problem = problem_words(status.reason)
+            self.window.bars.show_bar(
+                BarContent(
+                    id=bar_id,
+                    gravity=Gravity.INFO,
+                    sentence=problem.sentence,
+                    detail=problem.detail,
+                    buttons=(("close", "Not now"),),
+                )
+            )
 
     def _show_guide(self, _checker: Checker) -> None:
         self.window.bars.remove(GUIDE)
