@@ -134,6 +134,16 @@ CLIPS: dict[str, tuple[str, str]] = {
     "clip.file-unreadable": ("The file cannot be read.", "Look at the rights of the file."),
     "clip.not-a-file": ("This is not a file.", "Choose the clip itself."),
     "clip.file-empty": ("The file is empty.", "Copy it again from where it came from."),
+    "clip.nothing-found": ("No clips are in this folder.", "Nothing was added."),
+    "clip.not-found-here": (
+        "The file is not in this folder.",
+        "Your text, dialogue and hours are safe. Search another folder, or choose the file itself.",
+    ),
+    "clip.several-found": (
+        "Several files of this name are in this folder.",
+        "Nothing was changed. Choose the file itself.",
+    ),
+    "clip.is-open": ("This clip is open in Caption.", "Open another clip first."),
     "draft.moved-on": (
         "This text was changed somewhere else in the meantime.",
         "Both texts are kept. Choose which one goes on.",
@@ -224,6 +234,18 @@ CHECKERS: dict[str, tuple[str, str]] = {
     "server-no-start": (
         "LanguageTool does not start.",
         "Harper goes on checking spelling and grammar.",
+    ),
+    "died-three-times": (
+        "LanguageTool stopped three times and stays off.",
+        "Harper goes on checking spelling and grammar. Switch it on again in the settings.",
+    ),
+    "no-answer-in-time": (
+        "LanguageTool does not answer.",
+        "Harper goes on checking spelling and grammar.",
+    ),
+    "harper-missing": (
+        "Harper is not here.",
+        "Run the set-up again. LanguageTool goes on where it is there.",
     ),
     "closed": ("The checker has ended.", ""),
 }
