@@ -3,63 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from app.checks.engine import Checker, Session, Work
-from app.checks.report import Finding, Report, Severity, Stage, State, Verdict, as_row
+from app.checks.report import Finding, Report, Stage, as_row
 from app.checks.text import Views
+from app.desk.health import RuleHealth, Standing, read_decisions, rule_health, standings
+from app.desk.judged import RubricNews, without_dismissed
 from app.desk.lanes import Lane
 from app.desk.language import LanguageDesk
 from app.desk.ports.clock import Timer
 from app.desk.ports.store import Decision, DecisionReason, DecisionScope, UnitOfWork
-from app.desk.runtime import Desk
+from app.desk.runtime import Desk, OnError
 from app.domain.caption import CleanText, count_words
 from app.domain.clip import ClipFacts
 from app.domain.errors import RefusedError
 
 SLICE_MS: Final = 2
 """A slice ends when this much is used; with the step under way it stays below 3 ms."""
-
-
-@dataclass(frozen=True, slots=True)
-class RubricNews:
-    """A report without what the person dismissed, in offsets of the raw text."""
-
-    report: Report
-    dismissed: int
-
-
-def is_dismissed(finding: Finding, decisions: Sequence[Decision], clip_id: str) -> bool:
-    """Tell whether the newest decision that reaches a finding dismisses it."""
-    verdict = False
-    for decision in decisions:
-        if decision.rule != finding.rule:
-            continue
-        here = decision.scope is DecisionScope.RULE or decision.clip_id == clip_id
-        same = decision.scope is not DecisionScope.FINDING or decision.match == finding.match
-        if here and same:
-            verdict = not decision.withdrawn and decision.reason is not DecisionReason.CONFIRMED
-    return verdict
-
-
-def without_dismissed(report: Report, decisions: Sequence[Decision], clip_id: str) -> RubricNews:
-    """Leave out what was dismissed; a criterion with nothing left to look at is in order."""
-    kept = tuple(f for f in report.findings if not is_dismissed(f, decisions, clip_id))
-    gone = len(report.findings) - len(kept)
-    if not gone:
-        return RubricNews(report, 0)
-    touched = {f.criterion for f in report.findings} - {
-        f.criterion for f in kept if f.severity is not Severity.INFO
-    }
-    verdicts = tuple(_eased(v) if v.criterion in touched else v for v in report.verdicts)
-    return RubricNews(replace(report, findings=kept, verdicts=verdicts), gone)
-
-
-def _eased(verdict: Verdict) -> Verdict:
-    worse = verdict.state in {State.WEAK, State.VIOLATED}
-    return replace(verdict, state=State.SATISFIED) if worse else verdict
 
 
 def add_decision(unit: UnitOfWork, decision: Decision) -> Decision:
@@ -104,6 +66,9 @@ class RubricDesk:
         self._clip_id = ""
         self._facts = ClipFacts()
         self._decisions: tuple[Decision, ...] = ()
+        self._all_decisions: tuple[Decision, ...] = ()
+        self._health: tuple[RuleHealth, ...] = ()
+        self._hushed: Mapping[str, Standing] = {}
         self._dictionary: frozenset[str] = frozenset()
         self._speakers: tuple[str, ...] = ()
         self._news: RubricNews | None = None
@@ -114,9 +79,31 @@ class RubricDesk:
         language.set_text(CleanText.of(self._text).text, self._names())
         self.reload()
 
-    def reload(self) -> None:
-        """Load the guide again, from its folder."""
-        self._desk.lanes.run(Lane.READER, self._load_checker, self._take_checker, self._on_error)
+    def reload(
+        self, on_done: Callable[[Checker], None] | None = None, on_error: OnError | None = None
+    ) -> None:
+        """Load the guide again, from its folder; a broken one leaves the old one in use.
+
+        Args:
+            on_done: Called when the new guide is in use.
+            on_error: Called with the trouble, in place of the desk's own.
+        """
+
+        def loaded(checker: Checker) -> None:
+            self._take_checker(checker)
+            if on_done is not None:
+                on_done(checker)
+
+        self._desk.lanes.run(Lane.READER, self._load_checker, loaded, on_error or self._on_error)
+
+    def read_health(self) -> None:
+        """Read what all decisions say of the rules; later decisions are counted as they come."""
+        self._desk.run(read_decisions, self._take_all_decisions, self._on_error)
+
+    @property
+    def health(self) -> tuple[RuleHealth, ...]:
+        """How the rules fared with this person, by the decisions stored so far."""
+        return self._health
 
     @property
     def checker(self) -> Checker | None:
@@ -172,6 +159,25 @@ class RubricDesk:
         decision = self._decide(finding, reason, scope, withdrawn=False)
         self._apply(decision)
 
+    def confirm(self, finding: Finding) -> None:
+        """Say that a finding is right; it stays, and counts for its rule."""
+        self.dismiss(finding, DecisionReason.CONFIRMED, DecisionScope.FINDING)
+
+    def is_confirmed(self, finding: Finding) -> bool:
+        """Tell whether the newest decision about a finding of this clip calls it right."""
+        own = [
+            decision
+            for decision in self._decisions
+            if (decision.rule, decision.match) == (finding.rule, finding.match)
+            and decision.clip_id == self._clip_id
+        ]
+        newest = own[-1] if own else None
+        return (
+            newest is not None
+            and not newest.withdrawn
+            and newest.reason is DecisionReason.CONFIRMED
+        )
+
     def withdraw(self, finding: Finding, scope: DecisionScope) -> None:
         """Take a decision back."""
         self._apply(self._decide(finding, DecisionReason.PREFERENCE, scope, withdrawn=True))
@@ -192,7 +198,7 @@ class RubricDesk:
         if self._session is None:
             raise RefusedError("submit.guide-not-loaded")
         work = self._begin(self._session, Stage.SUBMIT)
-        return without_dismissed(work.run(), self._decisions, self._clip_id).report
+        return self._judged(work.run()).report
 
     def submit_json(self) -> str:
         """The report of the submit stage as JSON, with the hash of the guide pack."""
@@ -241,7 +247,7 @@ class RubricDesk:
             report = self._work.step()
             if report is not None:
                 self._work = None
-                self._news = without_dismissed(report, self._decisions, self._clip_id)
+                self._news = self._judged(report)
                 self._on_news(self._news)
                 return
             if self._desk.clock.monotonic_ms() - began >= SLICE_MS:
@@ -293,7 +299,23 @@ class RubricDesk:
             withdrawn=withdrawn,
         )
 
+    def _judged(self, report: Report) -> RubricNews:
+        guide = self._checker.guide if self._checker is not None else None
+        return without_dismissed(report, self._decisions, self._clip_id, self._hushed, guide)
+
+    def _take_all_decisions(self, decisions: tuple[Decision, ...]) -> None:
+        known = {decision.id for decision in decisions}
+        made = tuple(d for d in self._all_decisions if d.id not in known)
+        self._count((*decisions, *made))
+        self._restart()
+
+    def _count(self, decisions: tuple[Decision, ...]) -> None:
+        self._all_decisions = decisions
+        self._health = rule_health(decisions)
+        self._hushed = standings(self._health)
+
     def _apply(self, decision: Decision) -> None:
         self._decisions = (*self._decisions, decision)
+        self._count((*self._all_decisions, decision))
         self._desk.run(lambda unit: add_decision(unit, decision), on_error=self._on_error)
         self._restart()

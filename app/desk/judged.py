@@ -1,0 +1,120 @@
+"""A report as the person sees it: without what was dismissed, bad rules lowered or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.checks.guide.model import Criterion, Guide
+from app.checks.report import Finding, Report, Severity, State, Verdict
+from app.desk.health import Standing
+from app.desk.ports.store import Decision, DecisionReason, DecisionScope
+
+_LEVELS: Final = frozenset(severity.value for severity in Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class RubricNews:
+    """A report without what the person dismissed, in offsets of the raw text.
+
+    Attributes:
+        dismissed: Findings left out because the person put them aside.
+        switched_off: Findings left out because their rule was wrong too often.
+        lowered: Findings made notes for the same reason.
+    """
+
+    report: Report
+    dismissed: int = 0
+    switched_off: int = 0
+    lowered: int = 0
+
+
+def is_dismissed(finding: Finding, decisions: Sequence[Decision], clip_id: str) -> bool:
+    """Tell whether the newest decision that reaches a finding dismisses it."""
+    verdict = False
+    for decision in decisions:
+        if decision.rule != finding.rule:
+            continue
+        here = decision.scope is DecisionScope.RULE or decision.clip_id == clip_id
+        same = decision.scope is not DecisionScope.FINDING or decision.match == finding.match
+        if here and same:
+            verdict = not decision.withdrawn and decision.reason is not DecisionReason.CONFIRMED
+    return verdict
+
+
+def without_dismissed(
+    report: Report,
+    decisions: Sequence[Decision],
+    clip_id: str,
+    hushed: Mapping[str, Standing] | None = None,
+    guide: Guide | None = None,
+) -> RubricNews:
+    """Leave out what was dismissed and lower what is wrong too often; the states follow.
+
+    Args:
+        report: What the engine said.
+        decisions: Decisions that hold for the clip, oldest first.
+        clip_id: The clip.
+        hushed: Rules that only give notes or none at all (``health.standings``).
+        guide: The guide that judged; by its expressions the states of criteria that only count
+            findings are worked out again. The others are in order when nothing is left to look at.
+    """
+    standing = hushed or {}
+    kept: list[Finding] = []
+    touched: set[str] = set()
+    unsure: set[str] = set()
+    dismissed = off = lowered = 0
+    for finding in report.findings:
+        now = standing.get(finding.rule)
+        if is_dismissed(finding, decisions, clip_id):
+            dismissed += 1
+        elif now is Standing.OFF:
+            off += 1
+            unsure.add(finding.criterion)
+        elif now is Standing.NOTE and finding.severity is not Severity.INFO:
+            lowered += 1
+            unsure.add(finding.criterion)
+            kept.append(replace(finding, severity=Severity.INFO))
+        else:
+            kept.append(finding)
+            continue
+        touched.add(finding.criterion)
+    if not touched:
+        return RubricNews(report)
+    verdicts: list[Verdict] = []
+    for verdict in report.verdicts:
+        now = verdict
+        if verdict.criterion in touched:
+            now = _eased(verdict, [f for f in kept if f.criterion == verdict.criterion], guide)
+            if verdict.present is False and verdict.criterion in unsure:
+                # A rule that is wrong too often cannot say that something is there, either.
+                now = replace(now, state=State.NEEDS_HUMAN)
+        verdicts.append(now)
+    eased = replace(report, findings=tuple(kept), verdicts=tuple(verdicts))
+    return RubricNews(eased, dismissed, off, lowered)
+
+
+def _eased(verdict: Verdict, findings: Sequence[Finding], guide: Guide | None) -> Verdict:
+    """Give the verdict on a criterion that has only these findings left."""
+    if verdict.state not in {State.WEAK, State.VIOLATED}:
+        return verdict
+    if all(finding.severity is Severity.INFO for finding in findings):
+        return replace(verdict, state=State.SATISFIED)
+    criterion = guide.criterion(verdict.criterion) if guide is not None else None
+    if criterion is None or not _only_counts(criterion):
+        return verdict
+    counts = {level: sum(f.severity.value == level for f in findings) for level in _LEVELS}
+    for expression, state in (
+        (criterion.violated, State.VIOLATED),
+        (criterion.weak, State.WEAK),
+    ):
+        if expression is not None and expression.value(counts):
+            return replace(verdict, state=state)
+    return replace(verdict, state=State.SATISFIED)
+
+
+def _only_counts(criterion: Criterion) -> bool:
+    """Tell whether the states of a criterion depend on the number of its findings alone."""
+    parts = (criterion.violated, criterion.weak)
+    return all(part.names() <= _LEVELS for part in parts if part is not None)
