@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from app import __version__
 from app.bootstrap import scripts
 from app.domain.errors import ScenewrightError
+
+Add = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a sub-command by its name and what it does."""
 
 DESCRIPTION = "Write narrative captions of short clips. Without a command it opens the window."
 
@@ -38,23 +41,32 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Scenewright {__version__}")
     parser.add_argument("--database", metavar="PATH", help="the database to use")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_check, _export, _guide, _hours, _frame, _analyse, _database, _doctor, _demo):
-        add(commands)
+
+    def add(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=words)
+
+    for describe in (
+        _check,
+        _export,
+        _guide,
+        _hours,
+        _frame,
+        _analyse,
+        _database,
+        _doctor,
+        _demo,
+    ):
+        describe(add)
     return parser
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+def _add_database(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", metavar="PATH", default=argparse.SUPPRESS)
 
 
-def _command(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=words, description=words)
-    if name not in {"check", "guide", "demo", "frame", "analyse"}:
-        parser.add_argument("--database", metavar="PATH", default=argparse.SUPPRESS)
-    return parser
-
-
-def _check(commands: Commands) -> None:
-    parser = _command(commands, "check", "Check a caption against the rubric.")
+def _check(add: Add) -> None:
+    parser = add("check", "Check a caption against the rubric.")
+    _add_database(parser)
     parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="- reads the input")
     parser.add_argument("--guide", default="base-narrative", metavar="ID")
     parser.add_argument("--facts", type=Path, metavar="FILE", help="the clip's facts as JSON")
@@ -65,23 +77,26 @@ def _check(commands: Commands) -> None:
     parser.set_defaults(run=scripts.check)
 
 
-def _export(commands: Commands) -> None:
-    parser = _command(commands, "export", "Export captions; works while a window is open.")
+def _export(add: Add) -> None:
+    parser = add("export", "Export captions; works while a window is open.")
+    _add_database(parser)
     parser.add_argument("clips", nargs="*", metavar="CLIP", help="ids, titles or paths")
     parser.add_argument("--state", choices=("draft", "submitted", "all"), default="all")
     parser.add_argument("--format", choices=("txt", "json"), default="txt")
     parser.set_defaults(run=scripts.export)
 
 
-def _guide(commands: Commands) -> None:
-    parser = _command(commands, "guide", "Look at, check, make and compare guide packs.")
+def _guide(add: Add) -> None:
+    parser = add("guide", "Look at, check, make and compare guide packs.")
+    _add_database(parser)
     parser.add_argument("action", choices=("validate", "show", "new", "diff"))
     parser.add_argument("packs", nargs="*", metavar="PACK", help="ids or folders")
     parser.set_defaults(run=scripts.guide)
 
 
-def _hours(commands: Commands) -> None:
-    parser = _command(commands, "hours", "The hours of a period.")
+def _hours(add: Add) -> None:
+    parser = add("hours", "The hours of a period.")
+    _add_database(parser)
     parser.add_argument("--from", dest="first_day", type=date.fromisoformat, metavar="DAY")
     parser.add_argument("--to", dest="last_day", type=date.fromisoformat, metavar="DAY")
     by = ("clip", "day", "week", "track", "activity")
@@ -92,8 +107,8 @@ def _hours(commands: Commands) -> None:
     parser.set_defaults(run=scripts.hours)
 
 
-def _frame(commands: Commands) -> None:
-    parser = _command(commands, "frame", "Give the frame at a time, by the exact path.")
+def _frame(add: Add) -> None:
+    parser = add("frame", "Give the frame at a time, by the exact path.")
     parser.add_argument("clip", metavar="CLIP")
     parser.add_argument("--at", type=float, required=True, metavar="SECONDS")
     parser.add_argument("--out", type=Path, metavar="F.png")
@@ -101,28 +116,30 @@ def _frame(commands: Commands) -> None:
     parser.set_defaults(run=scripts.frame)
 
 
-def _analyse(commands: Commands) -> None:
-    parser = _command(commands, "analyse", "Shots, silences and length of a clip.")
+def _analyse(add: Add) -> None:
+    parser = add("analyse", "Shots, silences and length of a clip.")
     parser.add_argument("clip", metavar="CLIP")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=scripts.analyse)
 
 
-def _database(commands: Commands) -> None:
-    parser = _command(commands, "database", "Check, back up or restore the database.")
+def _database(add: Add) -> None:
+    parser = add("database", "Check, back up or restore the database.")
+    _add_database(parser)
     parser.add_argument("action", choices=("check", "backup", "backups", "restore"))
     parser.add_argument("backup", nargs="?", type=Path, metavar="BACKUP")
     parser.set_defaults(run=scripts.database)
 
 
-def _doctor(commands: Commands) -> None:
-    parser = _command(commands, "doctor", "Each part's version and state, and what to do.")
+def _doctor(add: Add) -> None:
+    parser = add("doctor", "Each part's version and state, and what to do.")
+    _add_database(parser)
     parser.add_argument("--clip", metavar="CLIP", help="play 10 s and make ten seeks")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=scripts.doctor)
 
 
-def _demo(commands: Commands) -> None:
-    parser = _command(commands, "demo", "Run the main job by itself and keep a picture.")
+def _demo(add: Add) -> None:
+    parser = add("demo", "Run the main job by itself and keep a picture.")
     parser.add_argument("--picture", type=Path, default=Path("build", "demo.png"))
     parser.set_defaults(run=scripts.demo)
