@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import av
+from av.error import FFmpegError
 
 from app.desk.ports.player import MediaInfo, PlayerFault
 from app.player import looking
@@ -122,7 +122,7 @@ def _work(desk: Desk, cache: ResultCache, send: Callable[[Message], None]) -> No
             send({"m": "stopped", "r": request, "code": None, "detail": "cancelled"})
         except MediaError as error:
             send({"m": "stopped", "r": request, "code": error.code.value, "detail": error.detail})
-        except (av.FFmpegError, OSError, ValueError, MemoryError) as error:
+        except (FFmpegError, OSError, ValueError, MemoryError) as error:
             code = PlayerFault.DAMAGED.value
             send({"m": "stopped", "r": request, "code": code, "detail": type(error).__name__})
 

@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 VERSION: Final = 1
 """Raised when a way of looking changes, so that old results are not taken for new ones."""
@@ -46,12 +46,13 @@ class ResultCache:
     def read(self, key: str, name: str) -> list[dict[str, Any]] | None:
         """The messages stored under a name, or None."""
         try:
-            stored = json.loads((self._folder / key / f"{name}.json").read_text(encoding="ascii"))
+            stored: Any = json.loads(
+                (self._folder / key / f"{name}.json").read_text(encoding="ascii")
+            )
         except (OSError, ValueError):
             return None
-        if not isinstance(stored, dict) or stored.get("version") != VERSION:
-            return None
-        return stored.get("messages")
+        body = cast("dict[str, Any]", stored) if isinstance(stored, dict) else {}
+        return body.get("messages") if body.get("version") == VERSION else None
 
     def write(self, key: str, name: str, messages: list[dict[str, Any]]) -> None:
         """Store messages; a full disk loses nothing but time."""

@@ -1,7 +1,8 @@
 """libVLC behind one small class: one instance and one player for the life of the child process.
 
 Its threads call back into this module; each callback notes what happened and returns. No libVLC
-call is ever made from a callback (stopping there hangs for good), and no lock is held while one is made.
+call is ever made from a callback (stopping there hangs for good), and no lock is held while one
+is made.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import av
-import vlc
+import vlc as _vlc  # pyright: ignore[reportMissingTypeStubs] - python-vlc has none
 
 from app.player.signals import EngineEvent, has_sound_device, now_ms
+
+vlc: Any = _vlc
 
 _ARGUMENTS: Final = [
     "--quiet",
@@ -57,6 +60,10 @@ _Cleanup = ctypes.CFUNCTYPE(None, _Address)
 
 class NoLibVlcError(Exception):
     """libVLC cannot be used on this machine."""
+
+
+def _nothing(_: object) -> None:
+    """The buffers outlive the picture; there is nothing to clean up."""
 
 
 class _Planes:
@@ -105,7 +112,7 @@ class Engine:
         self._size = (32, 32)
         self.lost = 0
         self.opening = 0
-        self.version = vlc.libvlc_get_version().decode("ascii", "replace").split()[0]
+        self.version: str = vlc.libvlc_get_version().decode("ascii", "replace").split()[0]
         self._keep = self._connect()
 
     def _connect(self) -> tuple[object, ...]:
@@ -114,7 +121,7 @@ class Engine:
             _Lock(self._on_lock),
             _Display(self._on_display),
             _Format(self._on_format),
-            _Cleanup(lambda _: None),
+            _Cleanup(_nothing),
         )
         lock, display, form, cleanup = (ctypes.cast(k, _Address) for k in keep)
         handle = self._player._as_parameter_

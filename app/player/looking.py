@@ -3,6 +3,8 @@
 `go_on` is called often and told how far the work is; it raises `Stopped` when nobody wants it.
 """
 
+# pyright: reportUnknownMemberType=false
+# PyAV leaves the parameters of its muxing functions untyped.
 from __future__ import annotations
 
 import hashlib
@@ -13,6 +15,8 @@ from typing import Any, Final
 
 import av
 import numpy as np
+from av.container import InputContainer
+from av.error import FFmpegError, InvalidDataError
 
 from app.desk.ports.analysis import Preflight, PreflightFinding
 from app.desk.ports.player import PlayerFault
@@ -79,7 +83,7 @@ def _start_s(stream: Any) -> Fraction:  # noqa: ANN401 - either kind of stream
 
 
 def _peak_chunks(
-    container: av.container.InputContainer,
+    container: InputContainer,
     sound: av.AudioStream,
     zero_s: Fraction,
     first_s: int,
@@ -94,7 +98,7 @@ def _peak_chunks(
     for packet in container.demux(sound):
         try:
             frames = packet.decode()
-        except av.InvalidDataError:
+        except InvalidDataError:
             continue
         for frame in frames:
             if frame.pts is None:
@@ -144,7 +148,7 @@ def shots(path: Path, go_on: GoOn) -> list[int]:
         total = max(1, len(media.index))
         for frame in media.all_frames():
             gray = frame.reformat(64, 36, "gray", interpolation="FAST_BILINEAR")
-            small.append(gray.to_ndarray().reshape(-1))
+            small.append(gray.to_ndarray().reshape(-1).astype(np.uint8))
             times.append(media.index.token_ms(media.index.at_pts(frame.pts or 0)))
             if len(small) % 16 == 0:
                 go_on(min(1.0, len(small) / total))
@@ -219,9 +223,7 @@ def _findings(media: MediaFile, go_on: GoOn) -> Iterator[PreflightFinding]:
     if info.is_still:
         return
     bad: list[int] = []
-    good = 0
-    for frame in media.all_frames(bad):
-        good += 1
+    for good, frame in enumerate(media.all_frames(bad), 1):
         if frame.is_corrupt:
             bad.append(index.token_ms(index.at_pts(frame.pts or 0)))
         if good % 32 == 0:
@@ -246,7 +248,7 @@ def seekable_copy(path: Path, target: Path, go_on: GoOn) -> None:
         finally:
             media.close()
         half.replace(target)
-    except (av.FFmpegError, OSError) as error:
+    except (FFmpegError, OSError) as error:
         raise MediaError(PlayerFault.NOT_READABLE, type(error).__name__) from error
     finally:
         half.unlink(missing_ok=True)
@@ -279,11 +281,13 @@ def _encode(media: MediaFile, half: Path, go_on: GoOn) -> None:
                 continue
             try:
                 frames = packet.decode()
-            except av.InvalidDataError:
+            except InvalidDataError:
                 continue
             for frame in frames:
-                frame.pict_type = 0
-                out.mux(video.encode(frame))
+                if isinstance(frame, av.VideoFrame):
+                    # The new encoder chooses its own key frames.
+                    frame.pict_type = 0
+                    out.mux(video.encode(frame))
                 done += 1
             go_on(min(1.0, done / len(index)))
         out.mux(video.encode(None))

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import IO, Final
 
 import av
+from av.container import InputContainer
+from av.error import FFmpegError, InvalidDataError
 from av.stream import Disposition
 
 from app.desk.ports.player import MediaInfo, PlayerFault
@@ -35,7 +37,7 @@ class MediaError(Exception):
         self.detail = detail
 
 
-def open_container(path: Path) -> av.container.InputContainer:
+def open_container(path: Path) -> InputContainer:
     """Open a local file behind the lists of allowed containers and protocols.
 
     Raises:
@@ -51,20 +53,20 @@ def open_container(path: Path) -> av.container.InputContainer:
         raise MediaError(PlayerFault.NOT_READABLE, type(error).__name__) from error
     except FileNotFoundError as error:
         raise MediaError(PlayerFault.NOT_FOUND, type(error).__name__) from error
-    except (av.FFmpegError, OSError, ValueError, MemoryError) as error:
+    except (FFmpegError, OSError, ValueError, MemoryError) as error:
         raise MediaError(PlayerFault.DAMAGED, type(error).__name__) from error
 
 
-def picture_stream(container: av.container.InputContainer) -> av.VideoStream | None:
+def picture_stream(container: InputContainer) -> av.VideoStream | None:
     """The first video stream that is not a cover picture."""
     for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic and stream.codec_context is not None:
+        if not stream.disposition & Disposition.attached_pic:
             return stream
     return None
 
 
 def read_index(
-    container: av.container.InputContainer, stream: av.VideoStream, wanted: Callable[[], bool]
+    container: InputContainer, stream: av.VideoStream, wanted: Callable[[], bool]
 ) -> FrameIndex | None:
     """Demux the whole stream into a table; None when its packets carry no times.
 
@@ -88,7 +90,7 @@ def read_index(
             last = max(last, (packet.pts, packet.duration or 0))
             if not wanted():
                 break
-    except (av.FFmpegError, OSError) as error:
+    except (FFmpegError, OSError) as error:
         # A file cut off in the middle still shows what came before.
         if not found:
             raise MediaError(PlayerFault.DAMAGED, type(error).__name__) from error
@@ -149,7 +151,7 @@ class MediaFile:
             if not self.is_still:
                 self.container.seek(0, stream=stream, backward=True)
             frame = next(self._frames(stream), None)
-        except (av.FFmpegError, OSError) as error:
+        except (FFmpegError, OSError) as error:
             raise MediaError(PlayerFault.DAMAGED, type(error).__name__) from error
         if frame is None:
             raise MediaError(PlayerFault.DAMAGED, "no picture")
@@ -170,7 +172,7 @@ class MediaFile:
         for packet in self.container.demux(stream):
             try:
                 yield from packet.decode()
-            except av.InvalidDataError:
+            except InvalidDataError:
                 if bad_ms is not None and self.index is not None:
                     bad_ms.append(self.index.token_ms(self.index.at_pts(packet.pts or 0)))
 
@@ -180,13 +182,14 @@ class MediaFile:
         length = round(total / 1000) if total else 0
         if sound is not None and sound.duration and sound.time_base:
             length = length or round(sound.duration * sound.time_base * 1000)
-        common = {
-            "has_audio": sound is not None,
-            "audio_codec": sound.codec_context.name if sound is not None else "",
-            "container": self.container.format.name,
-        }
+        plain = MediaInfo(
+            duration_ms=length,
+            has_audio=sound is not None,
+            audio_codec=sound.codec_context.name if sound is not None else "",
+            container=self.container.format.name,
+        )
         if stream is None or first is None:
-            return MediaInfo(duration_ms=length, **common)
+            return plain
         rotation = int(round(first.rotation / 90) * 90) % 360
         shape = stream.sample_aspect_ratio or Fraction(1)
         if not Fraction(1, 8) < shape < 8:
@@ -196,7 +199,8 @@ class MediaFile:
         if rotation in (90, 270):
             wide, high = high, wide
         rate = stream.average_rate
-        return MediaInfo(
+        return replace(
+            plain,
             duration_ms=index.duration_ms if index is not None and not self.is_still else length,
             width=first.width,
             height=first.height,
@@ -211,7 +215,6 @@ class MediaFile:
             exact=index is not None,
             video_codec=stream.codec_context.name,
             rotation=rotation,
-            **common,
         )
 
     def frame(
@@ -287,7 +290,7 @@ class MediaFile:
                     passing(found, frame)
                 if found >= number or not wanted():
                     break
-        except (av.FFmpegError, OSError):
+        except (FFmpegError, OSError):
             self._at = None
         return best
 
@@ -295,7 +298,7 @@ class MediaFile:
         self._at = None
         try:
             self.container.seek(pts, stream=stream, backward=True)
-        except (av.FFmpegError, OSError) as error:
+        except (FFmpegError, OSError) as error:
             raise MediaError(PlayerFault.DAMAGED_PLACE, type(error).__name__) from error
         self._decoded_on = self._frames(stream)
 

@@ -12,7 +12,7 @@ import queue
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from app.player.wire import Lines, Message, encode, write_all
 
@@ -78,7 +78,7 @@ def _serve(
         if item is None:
             return
         if isinstance(item, dict):
-            message: Message = item
+            message = cast("Message", item)
             if message["m"] == "ping":
                 send({"m": "pong"})
             elif message["m"] == "close":

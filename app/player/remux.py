@@ -4,6 +4,8 @@ libVLC's clock is up to 0.3 s wrong after a seek in a transport or program strea
 barcodes), and right in Matroska. The copy has no name on Linux, so nothing is left after any death.
 """
 
+# pyright: reportUnknownMemberType=false
+# PyAV leaves the parameters of its muxing functions untyped.
 from __future__ import annotations
 
 import os
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import IO, Final
 
 import av
+from av.error import FFmpegError
 
 from app.player.sources import OPEN_OPTIONS
 
@@ -49,7 +52,7 @@ def copy_packets(
             av.open(f"file:{path.absolute()}", options=dict(OPEN_OPTIONS)) as source,
             av.open(file, "w", format="matroska") as target,
         ):
-            pairs = {}
+            pairs: dict[int, av.VideoStream | av.AudioStream] = {}
             for kind in (source.streams.video[:1], source.streams.audio[:1]):
                 for stream in kind:
                     pairs[stream.index] = target.add_stream_from_template(stream)
@@ -63,7 +66,7 @@ def copy_packets(
                     continue
                 packet.stream = pairs[packet.stream.index]
                 target.mux(packet)
-    except (av.FFmpegError, OSError, ValueError):
+    except (FFmpegError, OSError, ValueError):
         file.close()
         return None
     if not wanted():

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import av
+from av.error import FFmpegError
 
 from app.desk.ports.player import MediaInfo, PlayerFault, PlayState
 from app.player.clock import LEAD_MS, PlayClock
@@ -138,8 +139,8 @@ class Session:
         self._state = PlayState.EMPTY
         self._phase = Phase.CLOSED
         self._want_playing = False
-        self._moved = True
-        self._number = 0
+        self._moved: bool = True
+        self._number: int = 0
         self._ms = 0
         self._loop: tuple[int, int] | None = None
         self._percent, self._muted, self._mono = 100, False, False
@@ -578,7 +579,7 @@ class Session:
                 engine.picture_done()
                 continue
             if gate is not None and gate.converter is not None:
-                with contextlib.suppress(av.FFmpegError):
+                with contextlib.suppress(FFmpegError):
                     self._paint_one(gate, gate.converter, at, planes, repeated=repeated)
             engine.picture_done()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, Final
+from typing import Any, Final, cast
 
 Message = dict[str, Any]
 
@@ -48,12 +48,12 @@ class Lines:
         found: list[Message] = []
         for line in lines:
             try:
-                message = json.loads(line)
+                message: Any = json.loads(line)
             except ValueError:
                 # A library wrote to the pipe; its noise must not end the session.
                 continue
             if isinstance(message, dict) and "m" in message:
-                found.append(message)
+                found.append(cast("Message", message))
         return found
 
 

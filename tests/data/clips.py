@@ -1,7 +1,8 @@
-"""Barcode clips: each frame carries its own number in pixels, so that a test can read what was shown.
+"""Barcode clips: each frame carries its own number in pixels.
 
-The upper third of the upright picture holds sixteen black or white columns, the number's bits with the
-highest first. Below it lies a gray ramp that moves, so that no two neighbors are alike.
+So a test can read what was really shown. The upper third of the upright picture holds sixteen black
+or white columns, the number's bits with the highest first. Below it lies a gray ramp that moves, so
+that no two neighbors are alike.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The analysis of clips as the desk and the window see it. Standard library only.
 
-Apart from the player's port, because the window needs none of this before its first paint. Times are
-media time in milliseconds.
+Apart from the player's port, because the window needs none of this before its first paint. Times
+are media time in milliseconds.
 """
 
 from __future__ import annotations

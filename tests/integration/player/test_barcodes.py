@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_loop_ends_on_the_frame_asked_for(name: str, clips: Path, stage: Stage
     stage.player.set_loop(None, None)
     assert max(seen) == 30
     assert min(seen) >= 20
-    lasts = [a for a, b in zip(seen, seen[1:], strict=False) if b < a]
+    lasts = [a for a, b in pairwise(seen) if b < a]
     assert lasts == [30] * len(lasts)
 
 
