@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from app.desk.timeline import DescribedMark, LineBlock, TimelineContent
 from app.desk.waveform import Waveform
@@ -23,7 +23,7 @@ NUMBER_GAP: Final = 3
 SHORTEST_BLOCK: Final = 6
 _CUT: Final = 2
 _HATCH: Final = 6
-_CURVE: Final = 0.7
+_CURVE: Final = 0.85
 """Loudness is drawn with this exponent, so that quiet speech is seen."""
 
 
@@ -116,15 +116,13 @@ def paint_pictures(
     painter: QPainter,
     size: QSizeF,
     scene: Scene,
-    tiles: Sequence[tuple[QRectF, object]],
+    tiles: Sequence[tuple[QRectF, QImage | None]],
 ) -> None:
     """Small pictures from the start of each shot on; what is not there yet stays empty."""
-    from PySide6.QtGui import QImage
-
     painter.fillRect(QRectF(QPointF(0, 0), size), scene.theme.sunken)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for rect, image in tiles:
-        if not isinstance(image, QImage):
+        if image is None:
             continue
         # The last picture of a shot is cut off, not squeezed.
         whole = size.height() * image.width() / max(1, image.height())
@@ -132,6 +130,7 @@ def paint_pictures(
         source = QRectF(0, 0, image.width() * share, image.height())
         painter.drawImage(QRectF(rect.x(), 0, whole * share, size.height()), image, source)
         painter.fillRect(QRectF(rect.right() - 1, 0, 1, size.height()), scene.theme.win)
+    _paint_cuts(painter, size, scene)
 
 
 def paint_sound(
@@ -141,6 +140,7 @@ def paint_sound(
     theme, zoom = scene.theme, scene.zoom
     painter.fillRect(QRectF(QPointF(0, 0), size), theme.sunken)
     if not wave.loudest:
+        _paint_cuts(painter, size, scene)
         return
     middle, reach = size.height() / 2, size.height() / 2 - 2
     bars: list[QRectF] = []
@@ -161,6 +161,7 @@ def paint_sound(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.wavep if played else theme.wave)
     painter.drawRects(bars)
+    _paint_cuts(painter, size, scene)
 
 
 # -- lines, described, watched
@@ -177,6 +178,7 @@ def paint_lines(painter: QPainter, size: QSizeF, scene: Scene) -> None:
     """Dialogue lines: soft with an outline, dashed on paper when not used."""
     theme = scene.theme
     painter.fillRect(QRectF(QPointF(0, 0), size), theme.sunken)
+    _paint_cuts(painter, size, scene)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font(Role.SMALL))
     metrics = QFontMetricsF(font(Role.SMALL))
@@ -265,9 +267,9 @@ def _paint_hatch(painter: QPainter, rect: QRectF, size: QSizeF, theme: Theme) ->
     painter.restore()
 
 
-def paint_cuts(painter: QPainter, top: float, bottom: float, left: float, scene: Scene) -> None:
-    """The gap between two shots through the lanes of picture, sound and lines."""
+def _paint_cuts(painter: QPainter, size: QSizeF, scene: Scene) -> None:
+    """The gap between two shots."""
     for cut in scene.content.cuts_ms:
         if scene.in_view(cut, cut):
-            x = left + round(scene.zoom.x(cut)) - _CUT / 2
-            painter.fillRect(QRectF(x, top, _CUT, bottom - top), scene.theme.win)
+            x = round(scene.zoom.x(cut)) - _CUT // 2
+            painter.fillRect(QRectF(x, 0, _CUT, size.height()), scene.theme.win)

@@ -62,7 +62,7 @@ class Zoom:
         """The same look at another width; another clip is shown whole."""
         if duration_ms != self.duration_ms:
             return Zoom(duration_ms, width)
-        return replace(self, width=width)._inside()
+        return _inside(replace(self, width=width))
 
     def zoomed(self, by: float, at_x: float) -> Zoom:
         """Closer or farther, with the time at ``at_x`` staying where it is."""
@@ -70,21 +70,22 @@ class Zoom:
         factor = min(max(self.factor * by, 1.0), closest)
         kept = self.start_ms + at_x * self.ms_per_pixel
         closer = replace(self, factor=factor)
-        return replace(closer, start_ms=kept - at_x * closer.ms_per_pixel)._inside()
+        return _inside(replace(closer, start_ms=kept - at_x * closer.ms_per_pixel))
 
     def scrolled(self, by_ms: float) -> Zoom:
         """Moved along the clip, never past its ends."""
-        return replace(self, start_ms=self.start_ms + by_ms)._inside()
+        return _inside(replace(self, start_ms=self.start_ms + by_ms))
 
     def showing(self, ms: float) -> Zoom:
         """The same when the time is in view, else turned like a page so that it is."""
         if self.whole or self.start_ms <= ms <= self.end_ms:
             return self
-        return replace(self, start_ms=ms - self.span_ms * 0.1)._inside()
+        return _inside(replace(self, start_ms=ms - self.span_ms * 0.1))
 
-    def _inside(self) -> Zoom:
-        start = min(max(self.start_ms, 0.0), max(0.0, self.duration_ms - self.span_ms))
-        return replace(self, start_ms=start)
+
+def _inside(zoom: Zoom) -> Zoom:
+    start = min(max(zoom.start_ms, 0.0), max(0.0, zoom.duration_ms - zoom.span_ms))
+    return replace(zoom, start_ms=start)
 
 
 def number_step_ms(zoom: Zoom, least_px: float = _NUMBER_EVERY) -> int:
