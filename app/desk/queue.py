@@ -70,16 +70,28 @@ class Added:
     known: tuple[Clip, ...] = ()
 
 
-def find_media(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Refusal, ...]]:
-    """Sort dropped paths into media files and refusals; folders are searched through. READER."""
+def find_media(
+    paths: Iterable[Path], go_on: Callable[[], bool] = lambda: True
+) -> tuple[tuple[Path, ...], tuple[Refusal, ...]]:
+    """Sort dropped paths into media files and refusals; folders are searched through. READER.
+
+    Args:
+        paths: Files and folders.
+        go_on: Asked at each folder; False ends the search with what was found.
+    """
     files: list[Path] = []
     refused: list[Refusal] = []
     for path in paths:
         if path.is_dir():
+            before = len(files)
             for folder, folders, names in os.walk(path):
+                if not go_on():
+                    return tuple(files), tuple(refused)
                 folders.sort()
                 found = (Path(folder, name) for name in sorted(names))
                 files += [file for file in found if file.suffix.lower() in MEDIA_SUFFIXES]
+            if len(files) == before:
+                refused.append(Refusal(str(path), "clip.nothing-found"))
             continue
         code = refusal_of_file(path)
         if code:
@@ -241,7 +253,7 @@ def locate(unit: UnitOfWork, clip_id: str, path: Path, content_hash: str) -> Cli
     return changed
 
 
-def candidates_for(clip: Clip, folder: Path) -> tuple[Path, ...]:
+def candidates_for(clip: Clip | QueueRow, folder: Path) -> tuple[Path, ...]:
     """Give files below a folder that may be the moved file: same name first, then same ending."""
     name, suffix = Path(clip.source).name, Path(clip.source).suffix.lower()
     files, _ = find_media([folder])

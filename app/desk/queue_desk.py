@@ -82,12 +82,29 @@ class QueueDesk:
         self._desk.run(lambda unit: unit.clips.row(clip_id), take, self._on_error)
 
     def add_paths(
-        self, paths: Sequence[Path], then: Callable[[Sequence[Clip]], None] | None = None
+        self,
+        paths: Sequence[Path],
+        then: Callable[[Sequence[Clip]], None] | None = None,
+        *,
+        go_on: Callable[[], bool] = lambda: True,
+        on_searched: Callable[[], None] | None = None,
     ) -> None:
-        """Add files and the media of folders; folders are searched on the READER lane."""
+        """Add files and the media of folders; folders are searched on the READER lane.
+
+        Args:
+            paths: Files and folders.
+            then: Given the clips, new and known ones, when they are in the list.
+            go_on: Asked between folders, on the READER lane; False ends the search and nothing
+                is added.
+            on_searched: Called when the folders were searched.
+        """
 
         def add(found: tuple[tuple[Path, ...], tuple[Refusal, ...]]) -> None:
             files, refused = found
+            if on_searched is not None:
+                on_searched()
+            if not go_on():
+                return
             if refused:
                 self._on_refused(refused)
             at = self._desk.clock.utc_ms()
@@ -102,7 +119,7 @@ class QueueDesk:
                     self._on_error,
                 )
 
-        self._desk.read(lambda _unit: queue.find_media(paths), add, self._on_error)
+        self._desk.read(lambda _unit: queue.find_media(paths, go_on), add, self._on_error)
 
     def add_one(
         self, work: Callable[[UnitOfWork], Clip], then: Callable[[Clip], None] | None = None

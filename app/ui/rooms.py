@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.desk.ports.store import QueueRow
+from app.desk import opening
+from app.desk.keymap import BY_ID
+from app.desk.ports.store import Draft, QueueRow, Snapshot
+from app.desk.queue_desk import QueueDesk
+from app.desk.runtime import Desk
+from app.desk.settings import Settings, Value
 from app.domain.worklog import WorkGap
 from app.ui.common.panes import EmptyState
 
+# Each room is imported when it is first shown: the first paint waits for none of them.
 if TYPE_CHECKING:
+    from app.ui.queue.presenter import QueuePresenter
     from app.ui.window_controller import WindowController
+
+HeaderButtons = tuple[tuple[str, str, str, bool, str], ...]
+"""Action, words, icon, main or not, key."""
 
 
 class Rooms:
-    """Makes and shows rooms."""
+    """Makes and shows rooms, and stands between them and the window. MAIN."""
 
     def __init__(self, controller: WindowController) -> None:
         self._controller = controller
         self._made: dict[str, QWidget] = {"caption": controller.window.caption_room}
+        self._queue: QueuePresenter | None = None
         self.current = "caption"
+
+    # -- showing
 
     def show(self, room: str) -> None:
         """Show a room."""
@@ -31,40 +45,201 @@ class Rooms:
             self._controller.window.rooms.addWidget(widget)
         self._controller.window.rooms.setCurrentWidget(widget)
         self.current = room
+        if room == "queue" and self._queue is not None:
+            self._queue.entered()
 
-    def _make(self, room: str) -> QWidget:
-        state = EmptyState(
-            "list-video",
-            "No clips yet.",
-            ("Drop files here.",),
-            (("sample", "Open the sample clip"), ("add", "Add clips…")),
-            main="sample",
-            page=True,
+    def header_buttons(self) -> HeaderButtons:
+        """Give the buttons of the current room."""
+        if self.current != "queue" or not self.queue.rows:
+            return ()
+        return (
+            ("add_stream", "Add a stream…", "link", False, self.key("add_stream")),
+            ("add_clips", "Add clips…", "plus", False, self.key("add_clips")),
+            ("next_clip", "Next clip", "", True, self.key("next_clip")),
         )
-        state.pressed.connect(
-            lambda key: self._controller.open_sample() if key == "sample" else self.add_clips()
-        )
-        return state
-
-    def header_buttons(self) -> tuple[tuple[str, str, str, bool, str], ...]:
-        return ()
 
     def header_words(self) -> str:
-        return ""
+        """Give what the header says of the current room."""
+        if self.current == "settings":
+            return "Settings"
+        on_queue = self.current == "queue" and self._queue is not None
+        return self._queue.header_words() if on_queue and self._queue is not None else ""
 
-    def show_rows(self, rows: Sequence[QueueRow]) -> None: ...
-    def show_row(self, row: QueueRow) -> None: ...
-    def open_history(self) -> None: ...
-    def open_guide(self, section: str) -> None: ...
-    def add_clips(self) -> None: ...
-    def add_stream(self) -> None: ...
-    def add_without_file(self) -> None: ...
-    def toggle_full_screen(self) -> None: ...
-    def toggle_own_window(self) -> None: ...
-    def toggle_sidebar(self) -> None: ...
+    def show_rows(self, rows: Sequence[QueueRow]) -> None:
+        """The rows of the queue changed."""
+        if self._queue is not None:
+            self._queue.show_rows(rows)
+
+    def show_row(self, row: QueueRow) -> None:
+        """One row of the queue changed."""
+        if self._queue is not None:
+            self._queue.show_row(row)
+
+    def show_problem(self, error: Exception) -> bool:
+        """Say a problem in the current room; gives False where the window is to say it."""
+        if self.current != "queue" or self._queue is None:
+            return False
+        self._queue.show_problem(error)
+        return True
+
+    # -- actions
+
+    def add_clips(self) -> None:
+        """Let the person choose files and add them."""
+        self._show_queue().add_clips()
+
+    def add_stream(self) -> None:
+        """Ask for the address of a stream."""
+        self._made_queue().add_stream(self._controller.window)
+
+    def add_without_file(self) -> None:
+        """Ask for a clip that plays only in the client's tool."""
+        self._made_queue().add_without_file(self._controller.window)
+
+    def take_dropped(self, given: Sequence[str]) -> None:
+        """Take dropped files: in the queue they are listed, elsewhere the first one is opened."""
+        paths = [Path(word) for word in given if "://" not in word]
+        if self.current == "queue" and paths and len(paths) == len(given):
+            self._made_queue().add_paths(paths)
+        else:
+            self._controller.open_given(given)
+
+    def find(self) -> None:
+        """Search in the current room."""
+        if self.current == "queue":
+            self._made_queue().room.focus_search()
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide what stands beside the main part of the room."""
+        if self.current == "queue":
+            self._made_queue().room.toggle_preview()
+        elif self.current == "caption":
+            self._controller.window.caption_room.rubric.toggle()
+
     def close_topmost(self) -> bool:
-        return False
+        """Close the topmost open thing of the room; gives whether there was one."""
+        return self.current == "queue" and self._made_queue().room.close_topmost()
 
-    def ask_gap(self, gap: WorkGap) -> None: ...
-    def find(self) -> None: ...
-    def locate(self, clip_id: str) -> None: ...
+    def open_history(self) -> None:
+        """Show the earlier texts of the clip that is open, or of the one chosen in the queue."""
+        clip_id = (
+            self._made_queue().room.table.current_id()
+            if self.current == "queue"
+            else self.open_id()
+        )
+        if clip_id:
+            self.open_history_of(clip_id)
+
+    def locate(self, clip_id: str) -> None:
+        """Ask where the file of a clip is now, and look there."""
+        self._made_queue().locate(clip_id)
+
+    def open_guide(self, section: str) -> None:
+        """Open a section of the guide."""
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen with the picture."""
+
+    def toggle_own_window(self) -> None:
+        """Give the picture a window of its own."""
+
+    def ask_gap(self, gap: WorkGap) -> None:
+        """Ask what a stretch without signs of work was."""
+
+    # -- what the rooms ask for
+
+    @property
+    def desk(self) -> Desk:
+        """Runs use cases."""
+        return self._controller.desk
+
+    @property
+    def queue(self) -> QueueDesk:
+        """The rows of the queue."""
+        return self._controller.queue
+
+    @property
+    def settings(self) -> Settings:
+        """All settings."""
+        return self._controller.settings
+
+    def set_setting(self, key: str, value: Value) -> None:
+        """Change a setting."""
+        self._controller.set_setting(key, value)
+
+    def open_clip(self, clip_id: str) -> None:
+        """Open a clip in Caption."""
+        self._controller.open_clip(clip_id)
+
+    def open_sample(self) -> None:
+        """Add the practice clip and open it."""
+        self._controller.open_sample()
+
+    def open_id(self) -> str:
+        """Give the id of the clip that is open in Caption, "" for none."""
+        clip = self._controller.captioning.clip
+        return clip.id if clip is not None else ""
+
+    def reload_open(self) -> None:
+        """The clip that is open in Caption was changed: read it again, and its file."""
+        clip_id = self.open_id()
+        if clip_id:
+            self._controller.captioning.open(clip_id)
+
+    def key(self, action: str) -> str:
+        """Give the first key of an action, "" where it has none."""
+        return self._controller.window.actions_table.key(action) if action in BY_ID else ""
+
+    def show_error(self, error: Exception) -> None:
+        """Say a problem where the person looks."""
+        self._controller.show_error(error)
+
+    def do(self, action: str) -> None:
+        """Do an action by its id."""
+        self._controller.act(action)
+
+    def open_history_of(self, clip_id: str) -> None:
+        """Show the earlier texts of a clip; one that is brought back is an edit like any other."""
+        from app.ui.caption.history import HistoryDialog
+
+        def show(found: tuple[Draft, tuple[Snapshot, ...]]) -> None:
+            draft, snapshots = found
+            is_open = clip_id == self.open_id()
+            now = self._controller.captioning.writing.text if is_open else draft.text
+            dialog = HistoryDialog(self._controller.window)
+            dialog.set_history(snapshots, now)
+            texts = {snapshot.id: snapshot.text for snapshot in snapshots}
+            dialog.restore_requested.connect(lambda one: self._restore(clip_id, texts[one]))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self.desk.read(
+            lambda unit: opening.history(unit, clip_id), show, self._controller.show_error
+        )
+
+    # -- inside
+
+    def _restore(self, clip_id: str, text: str) -> None:
+        captioning = self._controller.captioning
+        if clip_id == self.open_id():
+            self._controller.show_room("caption")
+            captioning.restore(text)
+        else:
+            self._controller.open_clip(clip_id, lambda: captioning.restore(text))
+
+    def _show_queue(self) -> QueuePresenter:
+        if self.current != "queue":
+            self._controller.show_room("queue")
+        return self._made_queue()
+
+    def _made_queue(self) -> QueuePresenter:
+        if self._queue is None:
+            from app.ui.queue.presenter import QueuePresenter
+
+            self._queue = QueuePresenter(self, lambda _row: None, self._controller)
+        return self._queue
+
+    def _make(self, room: str) -> QWidget:
+        if room == "queue":
+            return self._made_queue().room
+        return EmptyState("clock", "Nothing to show yet.", page=True)

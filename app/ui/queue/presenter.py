@@ -1,0 +1,439 @@
+"""Joins the queue room to the desk: what is listed, opened, added, set aside and found again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.desk import queue, queue_list
+from app.desk.lanes import Job
+from app.desk.locating import Locating, Presence, siblings_of
+from app.desk.ports.store import QueueRow
+from app.desk.preview import ClipPreview, preview
+from app.desk.queue_desk import QueueDesk
+from app.desk.queue_list import Column, Group, Order
+from app.desk.runtime import Desk
+from app.desk.settings import Settings, Value
+from app.domain.clip import Clip
+from app.ui.common.bars import BarContent, Gravity
+from app.ui.common.words.errors import error_words
+from app.ui.common.words.formats import counted, moment
+from app.ui.queue import dialogs, words
+from app.ui.queue.menu import clip_menu
+from app.ui.queue.room import QueueRoom
+
+SORT = "queue.sort"
+WAIT_MS = 300
+CANCEL_MS = 2000
+_PROBLEM, _SEARCHING, _ADDED, _FOUND = "problem", "searching", "added", "found"
+
+
+class QueueHost(Protocol):
+    """What the queue asks of the window around it."""
+
+    @property
+    def desk(self) -> Desk:
+        """Runs use cases."""
+        ...
+
+    @property
+    def queue(self) -> QueueDesk:
+        """The rows."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """All settings."""
+        ...
+
+    def set_setting(self, key: str, value: Value) -> None:
+        """Change a setting."""
+        ...
+
+    def open_clip(self, clip_id: str) -> None:
+        """Open a clip in Caption."""
+        ...
+
+    def open_sample(self) -> None:
+        """Add the practice clip and open it."""
+        ...
+
+    def open_id(self) -> str:
+        """Give the id of the clip that is open in Caption, "" for none."""
+        ...
+
+    def reload_open(self) -> None:
+        """The clip that is open in Caption was changed from here."""
+        ...
+
+    def open_history_of(self, clip_id: str) -> None:
+        """Show the earlier texts of a clip."""
+        ...
+
+    def key(self, action: str) -> str:
+        """Give the first key of an action."""
+        ...
+
+    def show_error(self, error: Exception) -> None:
+        """Say a problem where the person looks."""
+        ...
+
+    def do(self, action: str) -> None:
+        """Do an action by its id."""
+        ...
+
+
+class QueuePresenter(QObject):
+    """Runs the queue room. MAIN."""
+
+    def __init__(
+        self,
+        host: QueueHost,
+        picture: Callable[[QueueRow], QPixmap | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._host = host
+        self.room = QueueRoom(self._now, picture)
+        self.presence = Presence(host.desk, self._on_presence)
+        self.locating = Locating(
+            host.desk,
+            on_progress=self._on_progress,
+            on_found=self._on_found,
+            on_error=host.show_error,
+        )
+        self._reading: Job[ClipPreview] | None = None
+        self._searches = 0
+        self._progress = ""
+        self.room.model.set_order(Order.stored(host.settings.text(SORT)))
+        self._connect()
+        self.show_rows(host.queue.rows)
+
+    # -- what is shown
+
+    def show_rows(self, rows: Sequence[QueueRow]) -> None:
+        """Show other rows."""
+        self.room.show_counts(queue_list.counts(rows))
+        self.room.model.set_rows(rows)
+
+    def show_row(self, row: QueueRow) -> None:
+        """One row changed."""
+        self.room.show_counts(queue_list.counts(self._host.queue.rows))
+        self.room.model.update_row(row)
+        if row.id == self.room.table.current_id():
+            self._show_current(row.id)
+
+    def entered(self) -> None:
+        """The room is shown: the keys go to the list, at the clip that is open."""
+        self.room.set_keys(
+            self._host.key("find"),
+            {name: self._host.key(name) for name in ("add_clips", "add_stream")},
+        )
+        self.room.table.set_current(self._host.open_id() or self.room.table.current_id())
+        self.room.focus_list()
+        self._look()
+
+    def header_words(self) -> str:
+        """How many clips there are and how long they run."""
+        rows = self._host.queue.rows
+        return words.totals(len(rows), queue_list.total_ms(rows)) if rows else ""
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what could not be done."""
+        problem = error_words(error)
+        self._say(_PROBLEM, problem.sentence, problem.detail, Gravity.WEAK)
+
+    # -- adding
+
+    def add_clips(self) -> None:
+        """Let the person choose files and add them."""
+        paths = dialogs.choose_clips(self.room.window())
+        if paths:
+            self.add_paths(paths)
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Add files and folders, and say what came of it; a long search can be cancelled."""
+        self._searches += 1
+        search, before = self._searches, len(self._host.queue.rows)
+        name = paths[0].name or str(paths[0])
+
+        def wanted() -> bool:
+            return search == self._searches
+
+        def waiting(buttons: tuple[tuple[str, str], ...]) -> None:
+            if wanted() and searching[0]:
+                self._say(_SEARCHING, f"Looking through {name}.", "", Gravity.INFO, buttons)
+
+        def searched() -> None:
+            searching[0] = False
+            self.room.bars.remove(_SEARCHING)
+
+        def added(clips: Sequence[Clip]) -> None:
+            new = len(self._host.queue.rows) - before
+            known = len(clips) - new
+            self.room.table.set_current(clips[0].id)
+            self._look()
+            here = f"{counted(known, 'clip was', 'clips were')} here already." if known else ""
+            sentence = f"{counted(new, 'clip was', 'clips were')} added." if new else here
+            self._say(_ADDED, sentence, here if new else "", Gravity.INFO)
+
+        searching = [True]
+        timers = self._host.desk.timers
+        timers.call_later(WAIT_MS, lambda: waiting(()))
+        timers.call_later(CANCEL_MS, lambda: waiting((("cancel", "Cancel"),)))
+        self._host.queue.add_paths(paths, added, go_on=wanted, on_searched=searched)
+
+    def add_stream(self, parent: QWidget) -> QDialog:
+        """Ask for the address of a stream, add it and open it."""
+        dialog = dialogs.StreamDialog(parent)
+
+        def add() -> None:
+            desk = self._host.desk
+            address, title = dialog.address.text(), dialog.title.text()
+            at, new_id = desk.clock.utc_ms(), desk.ids.new()
+            self._host.queue.add_one(
+                lambda unit: queue.add_stream(unit, address, title, new_id, at), self._open_added
+            )
+
+        dialog.accepted.connect(add)
+        dialog.open()
+        return dialog
+
+    def add_without_file(self, parent: QWidget) -> QDialog:
+        """Ask for a clip that plays only in the client's tool, add it and open it."""
+        dialog = dialogs.WithoutFileDialog(parent)
+
+        def add() -> None:
+            desk, entered = self._host.desk, dialog.entered()
+            at, new_id = desk.clock.utc_ms(), desk.ids.new()
+            self._host.queue.add_one(
+                lambda unit: queue.add_without_media(
+                    unit,
+                    title=entered.title,
+                    duration_ms=entered.duration_ms,
+                    link=entered.link,
+                    clip_id=new_id,
+                    at_ms=at,
+                ),
+                self._open_added,
+            )
+
+        dialog.accepted.connect(add)
+        dialog.open()
+        return dialog
+
+    # -- one clip
+
+    def set_aside(self, row: QueueRow) -> QDialog:
+        """Ask for the reason and set the clip aside."""
+        dialog = dialogs.ReasonDialog(row.title, self.room.window())
+
+        def change() -> None:
+            reason = dialog.reason.text()
+            self._change(lambda unit: queue.set_aside(unit, row.id, reason))
+
+        dialog.accepted.connect(change)
+        dialog.open()
+        return dialog
+
+    def take_up(self, row: QueueRow) -> None:
+        """Take a clip up again that was set aside."""
+        self._change(lambda unit: queue.take_up_again(unit, row.id))
+
+    def locate(self, clip_id: str) -> QDialog | None:
+        """Ask where the file of a clip is now, and look there."""
+        row = self._host.queue.row(clip_id)
+        if row is None:
+            return None
+        dialog = dialogs.LocateDialog(
+            row.source, known=bool(row.content_hash), parent=self.room.window()
+        )
+
+        def search() -> None:
+            path = dialog.path
+            if path is None:
+                return
+            siblings = siblings_of(row, self._host.queue.rows, self.presence.missing)
+            if path.is_dir():
+                self.locating.in_folder(row, path, siblings)
+            else:
+                self.locating.in_file(row, path, siblings)
+
+        dialog.accepted.connect(search)
+        dialog.open()
+        return dialog
+
+    def remove(self, row: QueueRow) -> None:
+        """Remove a clip on which nobody worked."""
+
+        def remove(unit: queue.UnitOfWork) -> None:
+            unit.clips.remove(row.id)
+
+        self._host.desk.run(remove, lambda _: self._host.queue.load(), self._host.show_error)
+
+    # -- inside
+
+    def _connect(self) -> None:
+        room = self.room
+        room.group_chosen.connect(lambda key: room.model.set_group(Group(key)))
+        room.searched.connect(room.model.set_search)
+        room.empty.asked.connect(self._on_empty)
+        room.bars.pressed.connect(self._on_bar)
+        table = room.table
+        table.opened.connect(self._host.open_clip)
+        table.current_changed.connect(self._show_current)
+        table.sort_asked.connect(lambda column: self._sort(Column(column)))
+        table.settled.connect(self._look)
+        table.locate_asked.connect(self.locate)
+        table.menu_asked.connect(self._open_menu)
+        room.preview.open_asked.connect(lambda: self._act("open"))
+        room.preview.locate_asked.connect(lambda: self._act("locate"))
+        room.preview.history_asked.connect(lambda: self._act("history"))
+        room.preview.menu_asked.connect(self._open_menu)
+        table.heading.set_order(room.model.order)
+
+    def _now(self) -> datetime:
+        return moment(self._host.desk.clock.utc_ms())
+
+    def _show_current(self, clip_id: str) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        row = self._host.queue.row(clip_id)
+        if row is None:
+            self.room.preview.clear()
+            return
+        missing = self.room.model.is_missing(clip_id)
+        self.room.preview.show_row(row, self._now(), missing=missing)
+
+        def take(found: ClipPreview) -> None:
+            self.room.preview.show_preview(found)
+
+        self._reading = self._host.desk.read(
+            lambda unit: preview(unit, clip_id), take, self._host.show_error
+        )
+
+    def _look(self) -> None:
+        self.presence.look(self.room.table.visible_rows())
+
+    def _on_presence(self, changed: Sequence[str]) -> None:
+        self.room.model.set_missing(self.presence.missing, changed)
+        current = self.room.table.current_id()
+        if current in changed:
+            self._show_current(current)
+
+    def _sort(self, column: Column) -> None:
+        self._order(self.room.model.order.pressed(column))
+
+    def _order(self, order: Order) -> None:
+        self.room.model.set_order(order)
+        self.room.table.heading.set_order(order)
+        self._host.set_setting(SORT, order.to_text())
+
+    def _open_menu(self, point: QPoint) -> None:
+        row = self._host.queue.row(self.room.table.current_id())
+        if row is None:
+            return
+        menu = clip_menu(
+            self.room,
+            row,
+            self.room.model.order,
+            missing=self.room.model.is_missing(row.id),
+            is_open=row.id == self._host.open_id(),
+            act=self._act,
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def _act(self, key: str) -> None:
+        row = self._host.queue.row(self.room.table.current_id())
+        if row is None:
+            return
+        if key.startswith("sort:"):
+            name = key.removeprefix("sort:")
+            self._order(self.room.model.order.pressed(Column(name)) if name else Order())
+            return
+        acts: dict[str, Callable[[], object]] = {
+            "open": lambda: self._host.open_clip(row.id),
+            "history": lambda: self._host.open_history_of(row.id),
+            "set_aside": lambda: self.set_aside(row),
+            "take_up": lambda: self.take_up(row),
+            "locate": lambda: self.locate(row.id),
+            "show_folder": lambda: QDesktopServices.openUrl(
+                QUrl.fromLocalFile(str(Path(row.source).parent))
+            ),
+            "remove": lambda: self.remove(row),
+        }
+        acts[key]()
+
+    def _change(self, work: Callable[[queue.UnitOfWork], Clip]) -> None:
+        def done(clip: Clip) -> None:
+            self._host.queue.refresh(clip.id)
+            if clip.id == self._host.open_id():
+                self._host.reload_open()
+
+        self._host.desk.run(work, done, self._host.show_error)
+
+    def _open_added(self, clip: Clip) -> None:
+        self._host.open_clip(clip.id)
+
+    def _on_empty(self, key: str) -> None:
+        if key == "sample":
+            self._host.open_sample()
+        else:
+            self._host.do(key)
+
+    def _on_progress(self, name: str) -> None:
+        before, self._progress = self._progress, name
+        if not name:
+            self.room.bars.remove(_SEARCHING)
+        elif not before:
+            self._host.desk.timers.call_later(WAIT_MS, self._show_progress)
+        elif self.room.bars.current is not None and self.room.bars.current.id == _SEARCHING:
+            self._show_progress()
+
+    def _show_progress(self) -> None:
+        if self._progress:
+            buttons = (("stop", "Cancel"),)
+            self._say(_SEARCHING, f"Looking at {self._progress}.", "", Gravity.INFO, buttons)
+
+    def _on_found(self, clips: Sequence[Clip]) -> None:
+        for clip in clips:
+            self.presence.forget(clip.id)
+            self._host.queue.refresh(clip.id)
+            if clip.id == self._host.open_id():
+                self._host.reload_open()
+        self._look()
+        sentence = (
+            f"{clips[0].title} is found again."
+            if len(clips) == 1
+            else f"{len(clips)} clips are found again."
+        )
+        self._say(_FOUND, sentence, f"Now in {Path(clips[0].source).parent}.", Gravity.INFO)
+
+    def _on_bar(self, bar_id: str, key: str) -> None:
+        self.room.bars.remove(bar_id)
+        if key == "cancel":
+            self._searches += 1
+        elif key == "stop":
+            self.locating.cancel()
+
+    def _say(
+        self,
+        bar_id: str,
+        sentence: str,
+        detail: str,
+        gravity: Gravity,
+        buttons: tuple[tuple[str, str], ...] = (("close", "Close"),),
+    ) -> None:
+        self.room.bars.show_bar(
+            BarContent(
+                id=bar_id, gravity=gravity, sentence=sentence, detail=detail, buttons=buttons
+            )
+        )

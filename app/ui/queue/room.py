@@ -1,0 +1,204 @@
+"""The queue room: filter and search, the list, and one clip in short beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.desk.ports.store import QueueRow
+from app.desk.queue_list import Group
+from app.ui.common import sizes
+from app.ui.common.bars import BarHost
+from app.ui.common.fields import Field
+from app.ui.common.icons import paint_icon
+from app.ui.common.keyhint import hint_size, hint_words, paint_hint
+from app.ui.common.panes import EmptyState, Pane, PaneHeading
+from app.ui.common.segmented import Segmented
+from app.ui.common.theme import current_theme, scaled, theme_hub
+from app.ui.queue import words
+from app.ui.queue.empty import EmptyQueue
+from app.ui.queue.model import QueueModel
+from app.ui.queue.preview import WIDTH, Preview
+from app.ui.queue.table import QueueTable
+
+_SEARCH = 220
+_NARROW = 1400
+_NO_PREVIEW = 1180
+_NARROW_PREVIEW = 288
+_LOW = 800
+_ICON_LEFT = 9
+
+
+class SearchField(Field):
+    """A field with a glass in front and its key behind.
+
+    Signals:
+        left_down: Down or Enter was pressed: the keys go on to the list.
+    """
+
+    left_down = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Search clips", parent=parent)
+        self._key = ""
+        self._fit()
+
+    def set_key(self, key: str) -> None:
+        """Show the person's own key."""
+        self._key = key
+        self.update()
+
+    def _fit(self) -> None:
+        super()._fit()
+        self.setTextMargins(scaled(sizes.ICON_SMALL + _ICON_LEFT), 0, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and Enter go to the list."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint glass and key over the field."""
+        super().paintEvent(event)
+        theme = current_theme()
+        painter = QPainter(self)
+        side = scaled(sizes.ICON_SMALL)
+        box = QRectF(scaled(_ICON_LEFT), (self.height() - side) / 2, side, side)
+        paint_icon(painter, box, "search", theme.ink2)
+        hub = theme_hub()
+        if self._key and not self.text() and (hub is None or hub.key_hints):
+            key = hint_words(self._key)
+            size = hint_size(key)
+            left = self.width() - size.width() - scaled(6)
+            top = (self.height() - size.height()) / 2
+            paint_hint(painter, QRectF(left, top, size.width(), size.height()), key, theme)
+
+
+class QueueRoom(Pane):
+    """Puts list and preview together and decides nothing.
+
+    Signals:
+        group_chosen: Another filter was chosen; carries its key.
+        searched: The search changed; carries its words.
+    """
+
+    group_chosen = Signal(str)
+    searched = Signal(str)
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        picture: Callable[[QueueRow], QPixmap | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("win", parent)
+        self.model = QueueModel(now, self)
+        self.table = QueueTable(self.model, picture)
+        self.preview = Preview()
+        self.empty = EmptyQueue()
+        self.bars = BarHost()
+        self.groups = Segmented(
+            "Show", tuple((group.value, words.GROUPS[group]) for group in Group)
+        )
+        self.search = SearchField()
+        self.search.setMaximumWidth(scaled(_SEARCH))
+        self._wants_preview = True
+        self._fits_preview = True
+        heading = PaneHeading("win")
+        heading.row.addWidget(self.groups)
+        heading.row.addStretch(1)
+        heading.row.addWidget(self.search, 2)
+        self._heading = heading
+        self._none = EmptyState("search", words.NOTHING_FOUND, (words.NOTHING_LINE,))
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.table)
+        self._lists.addWidget(self._none)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heading)
+        column.addWidget(self._lists, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(self.preview)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._split)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.bars)
+        outer.addWidget(self._pages, 1)
+        self.groups.value_changed.connect(self.group_chosen)
+        self.search.textChanged.connect(self.searched)
+        self.search.left_down.connect(self.focus_list)
+        self.model.modelReset.connect(self._show_list)
+
+    def show_counts(self, counts: Mapping[Group, int]) -> None:
+        """Show how many clips each filter lets through; without any, the first start."""
+        for group, count in counts.items():
+            self.groups.set_words(group.value, f"{words.GROUPS[group]}  {count:,}")
+        self._pages.setCurrentIndex(1 if counts.get(Group.ALL) else 0)
+
+    def set_keys(self, find: str, keys: dict[str, str]) -> None:
+        """Show the person's own keys."""
+        self.search.set_key(find)
+        self.empty.set_keys(keys)
+
+    def focus_search(self) -> None:
+        """Bring the keys to the search."""
+        if self._pages.currentIndex() == 1:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def focus_list(self) -> None:
+        """Bring the keys to the list, or to the first button of an empty queue."""
+        if self._pages.currentIndex() == 0:
+            self.empty.buttons["sample"].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_topmost(self) -> bool:
+        """Empty the search; gives whether there was one."""
+        if not self.search.text():
+            return False
+        self.search.clear()
+        self.focus_list()
+        return True
+
+    def toggle_preview(self) -> None:
+        """Show or hide the pane beside the list, also where it is hidden for want of room."""
+        self._wants_preview = not self.preview.isVisible()
+        self._fits_preview = self._wants_preview or self._fits_preview
+        self.preview.setVisible(self._wants_preview)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the pane beside the list give way."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fits_preview = self.width() >= scaled(_NO_PREVIEW)
+            self.preview.setVisible(self._fits_preview and self._wants_preview)
+        self._heading.set_low(self.window().height() < scaled(_LOW))
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < scaled(_NARROW)
+        beside = scaled(_NARROW_PREVIEW if narrow else WIDTH)
+        self.preview.setFixedWidth(beside)
+        tight = self.width() < scaled(_NO_PREVIEW) or (narrow and not self.preview.isHidden())
+        self.table.set_narrow(narrow=tight)
+
+    def _show_list(self) -> None:
+        self._lists.setCurrentIndex(0 if self.model.rowCount() else 1)
