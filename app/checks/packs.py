@@ -83,9 +83,7 @@ def failing_examples(checker: Checker) -> Iterator[FailedExample]:
         report = checker.check(CleanText.of(example.text), ClipFacts(), Stage.SUBMIT)
         if not passes(report, example, criterion):
             found = tuple(
-                f"{f.rule} “{f.match}”"
-                for f in report.findings
-                if f.criterion == example.criterion
+                f"{f.rule} “{f.match}”" for f in report.findings if f.criterion == example.criterion
             )
             yield FailedExample(example, found)
 

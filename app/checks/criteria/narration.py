@@ -38,7 +38,7 @@ _SAME_IN_PAST: Final = frozenset(
 _CLAUSES: Final = frozenset(
     {"as", "while", "because", "until", "when", "before", "after", "if", "since", "although"}
 )
-_RELATIVE: Final = frozenset({"WP", "WDT"})
+_RELATIVE: Final = frozenset({"WP", "WDT", "WRB"})
 _HEARD: Final = frozenset(
     [
         "say",
@@ -128,6 +128,8 @@ def is_past(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if token.tag != "VBD" or token.lower in _SAME_IN_PAST:
         return False
+    if token.lemma == "use" and at + 1 < len(tokens) and tokens[at + 1].lower == "to":
+        return False
     if token.lemma == "have" and at + 1 < len(tokens) and tokens[at + 1].lower == "better":
         return False
     if token.lemma == "be" and any(
@@ -153,6 +155,8 @@ def _is_participle(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _in_relative(tokens: tuple[Token, ...], at: int) -> bool:
     for token in reversed(tokens[max(0, at - 6) : at]):
+        if token.lower == "when":
+            return False
         if token.tag in _RELATIVE or token.lower in {"that", "because", "since"}:
             return True
         if token.tag in {"VBZ", "VBP", "VBD", "MD", "CC"} or token.lower in {",", ";"}:

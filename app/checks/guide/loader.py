@@ -129,12 +129,13 @@ def _add_rules(rules: dict[str, Document], documents: list[Document]) -> None:
 
 
 def _laid_over(base: _Pack, child: _Pack) -> _Pack:
+    """Lay a pack over the one it extends; it answers for its own examples only."""
     return _Pack(
         folder=child.folder,
         guide=merged(base.guide, child.guide),
         rules=_merged_all(base.rules, child.rules),
         lexicons=_merged_all(base.lexicons, child.lexicons),
-        examples=base.examples + child.examples,
+        examples=child.examples,
     )
 
 
