@@ -533,7 +533,7 @@ class WindowController(QObject):
             "add_without_file": self.rooms.add_without_file,
             "full_screen": self.rooms.toggle_full_screen,
             "own_window": self.rooms.toggle_own_window,
-            "sidebar": self.window.caption_room.rubric.toggle,
+            "sidebar": self.rooms.toggle_sidebar,
         }
         for number, _ in enumerate(TICKS, 1):
             table[f"fact_{number}"] = lambda number=number: (
@@ -545,7 +545,7 @@ class WindowController(QObject):
         window = self.window
         window.painted.connect(self.start, Qt.ConnectionType.QueuedConnection)
         window.close_asked.connect(self.close)
-        window.dropped.connect(self.open_given)
+        window.dropped.connect(lambda given: self.rooms.take_dropped(given))
         window.key_pressed.connect(lambda in_text: self.desks.work.signal(Key(in_text=in_text)))
         window.pointer_moved.connect(lambda: self.desks.work.signal(Pointer()))
         window.left.connect(lambda: self.captioning.snapshot(SnapshotReason.FOCUS_LOST))
@@ -607,8 +607,9 @@ class WindowController(QObject):
     # -- what is shown
 
     def show_error(self, error: Exception) -> None:
-        """Say that something could not be done."""
-        self.presenter.show_problem(error)
+        """Say that something could not be done, where the person looks."""
+        if not self.rooms.show_problem(error):
+            self.presenter.show_problem(error)
 
     def show_bug(self, error: Exception) -> None:
         """Say that the program failed; the text is safe, the window goes on."""
@@ -648,7 +649,7 @@ class WindowController(QObject):
                 header.show_open("", "", steps=False)
         else:
             header.set_buttons(self.rooms.header_buttons())
-            header.show_open(self.rooms.header_words(), "", steps=False)
+            header.show_open("", self.rooms.header_words(), steps=False)
 
     def _show_open(self, clip: Clip) -> None:
         if self.rooms.current != "caption":
@@ -730,9 +731,7 @@ class WindowController(QObject):
 
     def _on_rows(self, rows: Sequence[QueueRow]) -> None:
         self.rooms.show_rows(rows)
-        clip = self.captioning.clip
-        if clip is not None:
-            self._show_open(clip)
+        self._show_header()
 
     def _on_row(self, row: QueueRow) -> None:
         self.rooms.show_row(row)
