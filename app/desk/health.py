@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
 
+from app.checks import rule_health
+from app.checks.rule_health import ENOUGH_DECISIONS, RuleHealth, Standing
 from app.desk.ports.store import Decision, DecisionReason, DecisionScope, UnitOfWork
-
-ENOUGH: Final = 50
-"""So many decisions that count are needed before a rule is judged."""
-NOTE_BELOW: Final = 0.70
-"""A rule of lower precision only gives notes."""
-OFF_BELOW: Final = 0.50
-"""A rule of lower precision says nothing."""
-
-
-class Standing(StrEnum):
-    """What becomes of a rule's findings."""
-
-    TOO_FEW = "too_few"
-    KEPT = "kept"
-    NOTE = "note"
-    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleHealth:
+class RuleRecord:
     """How a rule fared with the person who writes here.
 
     Attributes:
@@ -44,6 +28,13 @@ class RuleHealth:
     preference: int = 0
 
     @property
+    def health(self) -> RuleHealth:
+        """The part of the record by which the rule is judged."""
+        return RuleHealth(
+            rule=self.rule, confirmed=self.confirmed, false_positives=self.false_positive
+        )
+
+    @property
     def shown(self) -> int:
         """Findings the person said anything about."""
         return self.confirmed + self.dismissed
@@ -56,25 +47,25 @@ class RuleHealth:
     @property
     def decided(self) -> int:
         """Decisions that count for or against the rule."""
-        return self.confirmed + self.false_positive
+        return self.health.decisions
+
+    @property
+    def judged(self) -> bool:
+        """Whether there are enough decisions to judge it."""
+        return self.decided >= ENOUGH_DECISIONS
 
     @property
     def precision(self) -> float | None:
         """Share of right findings among those that count, None without any."""
-        return self.confirmed / self.decided if self.decided else None
+        return self.health.precision
 
     @property
     def standing(self) -> Standing:
         """What becomes of the rule's findings."""
-        precision = self.precision
-        if precision is None or self.decided < ENOUGH:
-            return Standing.TOO_FEW
-        if precision < OFF_BELOW:
-            return Standing.OFF
-        return Standing.NOTE if precision < NOTE_BELOW else Standing.KEPT
+        return self.health.standing
 
 
-def rule_health(decisions: Iterable[Decision]) -> tuple[RuleHealth, ...]:
+def rule_records(decisions: Iterable[Decision]) -> tuple[RuleRecord, ...]:
     """Count the decisions by rule, in the order of the rules' names.
 
     Of several decisions about one finding (the same words of one clip) the newest counts; one that
@@ -87,7 +78,7 @@ def rule_health(decisions: Iterable[Decision]) -> tuple[RuleHealth, ...]:
         by_reason[decision.reason] += 1
         criteria[decision.rule] = decision.criterion
     return tuple(
-        RuleHealth(
+        RuleRecord(
             rule=rule,
             criterion=criteria[rule],
             confirmed=by_reason[DecisionReason.CONFIRMED],
@@ -99,10 +90,9 @@ def rule_health(decisions: Iterable[Decision]) -> tuple[RuleHealth, ...]:
     )
 
 
-def standings(health: Iterable[RuleHealth]) -> Mapping[str, Standing]:
+def standings(records: Iterable[RuleRecord]) -> Mapping[str, Standing]:
     """Give the rules that are lowered or switched off."""
-    hushed = {Standing.NOTE, Standing.OFF}
-    return {row.rule: row.standing for row in health if row.standing in hushed}
+    return rule_health.standings(record.health for record in records)
 
 
 def read_decisions(unit: UnitOfWork) -> tuple[Decision, ...]:

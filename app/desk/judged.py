@@ -8,7 +8,7 @@ from typing import Final
 
 from app.checks.guide.model import Criterion, Guide
 from app.checks.report import Finding, Report, Severity, State, Verdict
-from app.desk.health import Standing
+from app.checks.rule_health import Standing
 from app.desk.ports.store import Decision, DecisionReason, DecisionScope
 
 _LEVELS: Final = frozenset(severity.value for severity in Severity)
@@ -72,7 +72,7 @@ def without_dismissed(
         elif now is Standing.OFF:
             off += 1
             unsure.add(finding.criterion)
-        elif now is Standing.NOTE and finding.severity is not Severity.INFO:
+        elif now is Standing.INFO and finding.severity is not Severity.INFO:
             lowered += 1
             unsure.add(finding.criterion)
             kept.append(replace(finding, severity=Severity.INFO))

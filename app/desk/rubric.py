@@ -8,8 +8,9 @@ from typing import Final
 
 from app.checks.engine import Checker, Session, Work
 from app.checks.report import Finding, Report, Stage, as_row
+from app.checks.rule_health import Standing
 from app.checks.text import Views
-from app.desk.health import RuleHealth, Standing, read_decisions, rule_health, standings
+from app.desk.health import RuleRecord, read_decisions, rule_records, standings
 from app.desk.judged import RubricNews, without_dismissed
 from app.desk.lanes import Lane
 from app.desk.language import LanguageDesk
@@ -67,7 +68,7 @@ class RubricDesk:
         self._facts = ClipFacts()
         self._decisions: tuple[Decision, ...] = ()
         self._all_decisions: tuple[Decision, ...] = ()
-        self._health: tuple[RuleHealth, ...] = ()
+        self._health: tuple[RuleRecord, ...] = ()
         self._hushed: Mapping[str, Standing] = {}
         self._dictionary: frozenset[str] = frozenset()
         self._speakers: tuple[str, ...] = ()
@@ -101,7 +102,7 @@ class RubricDesk:
         self._desk.run(read_decisions, self._take_all_decisions, self._on_error)
 
     @property
-    def health(self) -> tuple[RuleHealth, ...]:
+    def health(self) -> tuple[RuleRecord, ...]:
         """How the rules fared with this person, by the decisions stored so far."""
         return self._health
 
@@ -311,7 +312,7 @@ class RubricDesk:
 
     def _count(self, decisions: tuple[Decision, ...]) -> None:
         self._all_decisions = decisions
-        self._health = rule_health(decisions)
+        self._health = rule_records(decisions)
         self._hushed = standings(self._health)
 
     def _apply(self, decision: Decision) -> None:

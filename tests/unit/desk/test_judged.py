@@ -19,7 +19,7 @@ from app.checks.report import (
     State,
     Verdict,
 )
-from app.desk.health import Standing
+from app.checks.rule_health import Standing
 from app.desk.judged import without_dismissed
 from app.desk.ports.store import Decision, DecisionReason, DecisionScope
 
@@ -154,7 +154,7 @@ def test_a_rule_that_is_switched_off_says_nothing() -> None:
 
 def test_a_lowered_rule_gives_notes_that_do_not_count() -> None:
     report = Case().add("may", MAJOR).add("might", MAJOR).report
-    news = without_dismissed(report, [], "c1", {"SPC-modal": Standing.NOTE}, COUNTS)
+    news = without_dismissed(report, [], "c1", {"SPC-modal": Standing.INFO}, COUNTS)
     assert {f.severity for f in news.report.findings} == {INFO}
     assert news.lowered == 2
     assert news.report.to_look_at() == ()
