@@ -424,7 +424,7 @@ class PlayerClient:
     def _note(self, kind: str, message: dict[str, Any], event: PlayerEvent | None) -> None:
         """Keep the mirror that answers without asking."""
         if kind == "frame":
-            if message["x"]:
+            if message["x"] or self._wanted.is_stream:
                 self._pending_ms = None
             self._wanted.position_ms = message["ms"]
         elif kind == "position":

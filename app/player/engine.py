@@ -213,7 +213,10 @@ class Engine:
     def open(
         self, source: str, *, is_stream: bool, start_ms: int, size: tuple[int, int] | None
     ) -> None:
-        """Open at a time and wait there, paused; a size of None takes the stream's own."""
+        """Open at a time and wait there, paused; a stream plays at once.
+
+        A size of None takes the decoder's own.
+        """
         self.stop()
         self.opening += 1
         if size is None:
@@ -227,10 +230,17 @@ class Engine:
         )
         if start_ms > 0:
             media.add_option(f":start-time={start_ms / 1000:.3f}")
-        media.add_option(":start-paused")
+        if not is_stream:
+            # A paused stream never fills its buffer.
+            media.add_option(":start-paused")
         self._player.set_media(media)
         media.release()
         self._player.play()
+
+    def shown_size(self) -> tuple[int, int] | None:
+        """The stream's own width and height, once a picture is decoded."""
+        size: tuple[int, int] = self._player.video_get_size(0)
+        return size if min(size) > 0 else None
 
     def stop(self) -> None:
         """Close the media; may take as long as its decoder needs."""

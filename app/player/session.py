@@ -33,6 +33,7 @@ _FULL: Final = 100
 _POSITION_EVERY_MS: Final = 50
 _FILL_LIMIT_MS: Final = 120
 """Near the end of a clip libVLC's buffer never reports that it is full."""
+_STREAM_LIMIT_MS: Final = 3000
 _IDLE_MS: Final = 4000
 """A paused libVLC draws its picture 14 times a second; after this long it is closed instead."""
 _USUAL_FRAME_MS: Final = 40.0
@@ -480,9 +481,10 @@ class Session:
         engine = self._engine
         if engine is None:
             return
-        if self._is_stream and self._info is None:
-            self._describe_stream()
         opening = self._phase == Phase.OPENING
+        if self._is_stream and opening:
+            self._stream_runs()
+            return
         self._phase, self._phase_ms = Phase.HELD, now_ms()
         if opening:
             self._apply_sound()
@@ -527,8 +529,18 @@ class Session:
             run_up += float(self._index.reorder * self._index.base * 1000)
         return run_up * (1 / self._clock.rate - 1)
 
+    def _stream_runs(self) -> None:
+        """A stream's buffer is full and it plays; its first picture is wanted even when paused."""
+        self._apply_sound()
+        at = now_ms()
+        with self._clock_lock:
+            self._clock.started(at, self._ms)
+        self._phase = Phase.RUNNING
+        self._open_gate(at, skip=0)
+
     def _describe_stream(self) -> None:
-        size = self._size or (32, 32)
+        own = self._engine.shown_size() if self._engine is not None else None
+        size = own or self._size or (32, 32)
         self._info = MediaInfo(
             duration_ms=0,
             width=size[0],
@@ -631,6 +643,12 @@ class Session:
             return
         if self._index is None:
             self._ms = number
+            if self._is_stream and self._info is None:
+                # Only a decoded picture knows its size.
+                self._describe_stream()
+            if self._is_stream and not self._want_playing:
+                self._hold()
+                self._set_state(PlayState.PAUSED)
             return
         loop = self._loop
         if loop is not None and number >= loop[1]:
@@ -649,6 +667,10 @@ class Session:
     def _ended(self) -> None:
         index = self._index
         self._close_gate()
+        if self._is_stream and self._info is None:
+            # It ended before its first picture: nothing of it could be read.
+            self._broken()
+            return
         self._close_engine()
         if self._loop is not None and self._want_playing:
             self._turn_loop(self._loop)
@@ -694,7 +716,7 @@ class Session:
             if now_ms() - self._paused_ms > _FILL_LIMIT_MS and not self._is_stream:
                 self._filled()
         elif self._phase == Phase.SEEKING:
-            late = since > _FILL_LIMIT_MS and not self._is_stream
+            late = since > (_STREAM_LIMIT_MS if self._is_stream else _FILL_LIMIT_MS)
             if late or (self._buffer_full and now_ms() >= self._calm_ms):
                 self._filled()
         elif self._phase == Phase.HELD and since > _IDLE_MS and not self._is_stream:
