@@ -15,14 +15,16 @@ from app.checks.english.tokens import QUOTE_FILL, Token, tokenize
 from app.checks.english.vocabulary import Vocabulary
 from app.checks.guide.model import Guide, Near, Rule
 from app.checks.patterns import (
+    Match,
     Pattern,
+    PatternSet,
     at_word_bounds,
     compile_alternatives,
     compile_pattern,
     compile_set,
     joined,
 )
-from app.checks.sequences import encode, sequence_source, token_index
+from app.checks.sequences import anchors, encode, keys_of, sequence_source, token_index
 from app.domain.caption import word_spans
 
 _LOCAL_KINDS: Final = frozenset(
@@ -63,13 +65,25 @@ class Sentence:
         return next((t.lower for t in self.tokens if t.is_word), "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    """A compiled token pattern and the keys without which it cannot match."""
+
+    pattern: Pattern
+    anchors: frozenset[str]
+
+    @classmethod
+    def of(cls, line: str) -> _Sequence:
+        return cls(compile_pattern(sequence_source(line).encode()), anchors(line))
+
+
 @dataclass(slots=True)
 class _Compiled:
     rule: Rule
     surface: Pattern | None
-    sequences: tuple[Pattern, ...]
+    sequences: tuple[_Sequence, ...]
     exceptions: Pattern | None
-    sequence_exceptions: tuple[Pattern, ...]
+    sequence_exceptions: tuple[_Sequence, ...]
     before: tuple[Pattern, int] | None
     after: tuple[Pattern, int] | None
 
@@ -81,14 +95,15 @@ class Matcher:
         self.vocabulary = Vocabulary(lexicon, guide.classes_added, guide.classes_removed)
         local = [r for r in guide.rules if r.kind in _LOCAL_KINDS]
         self._compiled = [_compile(rule) for rule in local]
-        self._scopes: dict[str, tuple[list[int], object]] = {}
+        self._scopes: dict[str, tuple[list[int], PatternSet | None]] = {}
         for scope in ("narration", "quote", "all"):
             which = [i for i, c in enumerate(self._compiled) if c.surface and c.rule.scope == scope]
             self._scopes[scope] = which, compile_set([_surface_source(local[i]) for i in which])
-        self._sequence_owner = [i for i, r in enumerate(local) for _ in r.sequences]
-        lines = [sequence_source(line).encode() for r in local for line in r.sequences]
-        self._sequence_set = compile_set(lines)
-        self._sequence_patterns = [p for c in self._compiled for p in c.sequences]
+        self._anchored: dict[str, list[tuple[int, int]]] = {}
+        self._free: list[tuple[int, int]] = []
+        for owner, compiled in enumerate(self._compiled):
+            for at, sequence in enumerate(compiled.sequences):
+                self._file(sequence, (owner, at))
         self._known: dict[tuple[str, str], Sentence] = {}
 
     def knows(self, text: str, narration: str) -> bool:
@@ -124,7 +139,7 @@ class Matcher:
             if asked is None or (scope == "quote" and not quotes):
                 continue
             view = {"narration": narration, "all": text}.get(scope) or _only(text, quotes)
-            for index in asked.Match(view) or ():  # type: ignore[attr-defined] (a PatternSet)
+            for index in asked.Match(view) or ():
                 found += self._surface(self._compiled[which[index]], view)
         return found
 
@@ -137,31 +152,49 @@ class Matcher:
             spans = [s for s in spans if at_word_bounds(view, *s)]
         return [Hit(rule, s, e) for s, e in _kept(compiled, view, spans)]
 
+    def _file(self, sequence: _Sequence, place: tuple[int, int]) -> None:
+        if not sequence.anchors:
+            self._free.append(place)
+        for key in sequence.anchors:
+            self._anchored.setdefault(key, []).append(place)
+
     def _sequence_hits(self, narration: str, tokens: list[Token]) -> list[Hit]:
-        if self._sequence_set is None or not tokens:
+        if not tokens:
             return []
         encoded, starts = encode(tokens)
+        keys = keys_of(tokens)
+        places = set(self._free)
+        for key in keys:
+            places.update(self._anchored.get(key, ()))
         spans: dict[int, list[tuple[int, int]]] = {}
-        for index in sorted(self._sequence_set.Match(encoded) or ()):
-            owner = self._sequence_owner[index]
-            for match in self._sequence_patterns[index].finditer(encoded):
-                first = token_index(starts, match.start(1))
-                last = token_index(starts, match.end(1) - 1)
-                if match.end(1) > match.start(1):
-                    span = tokens[first].start, tokens[last].end
+        for owner, at in sorted(places):
+            pattern = self._compiled[owner].sequences[at].pattern
+            for match in pattern.finditer(encoded):
+                span = _token_span(match, starts, tokens)
+                if span is not None:
                     spans.setdefault(owner, []).append(span)
         found: list[Hit] = []
         for owner, these in sorted(spans.items()):
             compiled = self._compiled[owner]
             banned = [
-                (tokens[token_index(starts, m.start(1))].start,
-                 tokens[token_index(starts, m.end(1) - 1)].end)
-                for p in compiled.sequence_exceptions
-                for m in p.finditer(encoded)
-            ]  # fmt: skip
+                span
+                for sequence in compiled.sequence_exceptions
+                if not sequence.anchors or not sequence.anchors.isdisjoint(keys)
+                for match in sequence.pattern.finditer(encoded)
+                if (span := _token_span(match, starts, tokens)) is not None
+            ]
             free = [s for s in these if not any(_overlap(s, b) for b in banned)]
             found += [Hit(compiled.rule, s, e) for s, e in _kept(compiled, narration, free)]
         return found
+
+
+def _token_span(match: Match, starts: list[int], tokens: list[Token]) -> tuple[int, int] | None:
+    """The text span of the reported part of a match; None if that part is empty."""
+    if match.end(1) <= match.start(1):
+        return None
+    first = token_index(starts, match.start(1))
+    last = token_index(starts, match.end(1) - 1)
+    return tokens[first].start, tokens[last].end
 
 
 def _compile(rule: Rule) -> _Compiled:
@@ -173,11 +206,9 @@ def _compile(rule: Rule) -> _Compiled:
             if alternatives
             else None
         ),
-        sequences=tuple(compile_pattern(sequence_source(s).encode()) for s in rule.sequences),
+        sequences=tuple(_Sequence.of(line) for line in rule.sequences),
         exceptions=compile_alternatives(rule.exceptions) if rule.exceptions else None,
-        sequence_exceptions=tuple(
-            compile_pattern(sequence_source(s).encode()) for s in rule.sequence_exceptions
-        ),
+        sequence_exceptions=tuple(_Sequence.of(line) for line in rule.sequence_exceptions),
         before=_near(rule.unless_before),
         after=_near(rule.unless_after),
     )

@@ -1,7 +1,7 @@
-"""Patterns over text: lists of alternatives as one RE2 expression with word bounds.
+r"""Patterns over text: lists of alternatives as one RE2 expression with word bounds.
 
 RE2 has no look-around and no back-references and runs in linear time, so a pack can never hang
-the window. Its ``\\b`` and ``\\w`` know ASCII only: ``\\w`` is rewritten and the two neighbors of
+the window. Its ``\b`` and ``\w`` know ASCII only: ``\w`` is rewritten and the two neighbors of
 a match are tested here by Unicode class.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, Protocol, cast
 
 import re2
 
 MAX_ALTERNATIVES: Final = 400
-_MEMORY: Final = 8 << 20
+_MEMORY: Final = 4 << 20
 
 
 class Match(Protocol):
@@ -73,8 +74,9 @@ def joined(alternatives: Sequence[str], ignore_case: bool, whole_words: bool) ->
     return flags + "(?:" + "|".join(parts).replace("\\w", r"[\p{L}\p{M}\p{N}_]") + ")"
 
 
+@lru_cache(maxsize=4096)
 def compile_pattern(source: str | bytes) -> Pattern:
-    """Compile one expression.
+    """Compile one expression; the loader's check and the matcher share what is compiled.
 
     Raises:
         PatternError: RE2 refuses it.
@@ -95,7 +97,7 @@ def compile_set(sources: Sequence[str | bytes]) -> PatternSet | None:
     if not sources:
         return None
     options = re2.Options()
-    options.max_mem = 8 * _MEMORY
+    options.max_mem = _MEMORY
     options.log_errors = False
     made = re2.Set.SearchSet(options)
     for source in sources:

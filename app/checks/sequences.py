@@ -25,6 +25,31 @@ _ELEMENT: Final = re.compile(
     rf"(?P<lemma>@)?(?P<word>{_WORDS}(?:\|{_WORDS})*)?(?P<any>\.)?"
     r"(?:\[(?P<cls>[a-z_|]+)\])?(?:<(?P<tag>[A-Z$.,|*]+)>)?(?P<many>[?*+]|\{\d,\d\})?$"
 )
+_REQUIRED: Final = frozenset({"+", "{1,2}", "{1,3}", "{1,4}", "{1,5}", "{1,6}"})
+_COMMON: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "and",
+        "be",
+        "with",
+        "for",
+        "from",
+        "is",
+        "are",
+        "he",
+        "she",
+    ]
+)
+_COMMON_COST: Final = 60
+_CLASS_COST: Final = 25
+_NO_ANCHOR: Final = 10_000
 _GROUP_END: Final = re.compile(r"\)(?P<many>[?*+]|\{\d,\d\})?$")
 _MACROS: Final = {
     "%mods": "<DT|PRP$|CD|JJ*|VBN|VBG|NN|NNS|NNP|POS|RB>{0,6} ( , <JJ*|VBN|VBG|NN|RB>{1,3} ){0,2}",
@@ -90,6 +115,47 @@ def sequence_source(line: str) -> str:
     if depth or opened not in {0, 2}:
         raise SequenceError(f"unbalanced: {line}")
     return source if opened else f"({source})"
+
+
+def anchors(line: str) -> frozenset[str]:
+    """Keys of which a sentence must have one for a token pattern to match; empty: no such keys.
+
+    Taken from the rarest element that is not optional and not in a group: ``w:word``,
+    ``l:lemma`` or ``c:class``. See ``keys_of``.
+    """
+    best: frozenset[str] = frozenset()
+    best_cost = _NO_ANCHOR
+    depth = 0
+    for word in _with_macros(line):
+        if word == "(":
+            depth += 1
+        elif _GROUP_END.match(word):
+            depth -= 1
+        found = _ELEMENT.match(word)
+        if depth or found is None or word == "|" or (found["many"] or "+") not in _REQUIRED:
+            continue
+        if found["word"]:
+            kind = "l:" if found["lemma"] else "w:"
+            keys = [kind + w.lower() for w in found["word"].split("|")]
+            cost = sum(_COMMON_COST if k[2:] in _COMMON else 1 for k in keys)
+        elif found["cls"]:
+            keys = [f"c:{name}" for name in found["cls"].split("|")]
+            cost = _CLASS_COST * len(keys)
+        else:
+            continue
+        if cost < best_cost:
+            best, best_cost = frozenset(keys), cost
+    return best
+
+
+def keys_of(tokens: Sequence[Token]) -> set[str]:
+    """The keys of a sentence, as ``anchors`` names them."""
+    keys: set[str] = set()
+    for token in tokens:
+        keys.add(f"w:{token.lower}")
+        keys.add(f"l:{token.lemma}")
+        keys.update(f"c:{name}" for name in token.classes)
+    return keys
 
 
 def _with_macros(line: str) -> Iterator[str]:

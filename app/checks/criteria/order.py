@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from app.checks.context import Context, Outcome
 from app.checks.guide.model import Criterion
-from app.checks.patterns import compile_alternatives
+from app.checks.patterns import Pattern, compile_alternatives
 from app.checks.report import Confidence, Severity
 
 TOLERANCE_MS: Final = 1_500
@@ -80,17 +81,18 @@ def consistency(context: Context, criterion: Criterion) -> Outcome:
     return outcome
 
 
+@lru_cache(maxsize=256)
+def _form(form: str) -> Pattern:
+    return compile_alternatives([form], ignore_case=form.islower())
+
+
 def _mixed(context: Context) -> list[tuple[int, int]]:
     """Where a second form of an either-or pair stands after the first one."""
     text = context.views.narration
     found: list[tuple[int, int]] = []
     rules = [r for r in context.guide.rules if r.kind == "consistency"]
     for pair in (p for rule in rules for p in rule.either):
-        places = [
-            (m.start(), m.end(), form)
-            for form in pair
-            for m in compile_alternatives([form], ignore_case=form.islower()).finditer(text)
-        ]
+        places = [(m.start(), m.end(), form) for form in pair for m in _form(form).finditer(text)]
         places.sort()
         found += [(s, e) for s, e, form in places if form != places[0][2]][:1]
     return found

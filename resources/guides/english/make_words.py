@@ -268,7 +268,7 @@ def main(wordnet_folder: str, inflection_file: str, lexicon_file: str) -> None:
     for (lemma, pos), names in sorted(classes_of(wordnet).items()):
         if names and ((lemma, pos) in lemmas or ("_" in lemma and pos == "n" and "place" in names)):
             rows.append(f"{lemma.replace('_', ' ')}/{pos}\t{','.join(sorted(names))}")
-    (here / "classes.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (here / "classes.tsv").write_text("\n".join(sorted(rows)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
