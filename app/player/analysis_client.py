@@ -214,6 +214,9 @@ class AnalysisClient:
                 return
             with self._wake:
                 self._process = process
+                if self._closing and process.stdin is not None:
+                    # Closed while it was being started: the writer is gone already.
+                    process.stdin.close()
                 self._wake.notify_all()
             lines = Lines()
             if process.stdout is not None:

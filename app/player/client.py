@@ -375,6 +375,9 @@ class PlayerClient:
                 return
             with self._lock:
                 self._child = child
+                if self._closing.is_set() and child.process.stdin is not None:
+                    # Closed while it was being started: nobody else will end its input.
+                    child.process.stdin.close()
                 for message in self._wanted.messages():
                     self._send(message)
             self._read(child)

@@ -6,20 +6,16 @@ of frame times, so that the frame on screen and the time handed out are the same
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import av
-from av.error import FFmpegError
-
 from app.desk.ports.player import MediaInfo, PlayerFault, PlayState
 from app.player.clock import LEAD_MS, PlayClock
 from app.player.index import FrameIndex
+from app.player.painter import Gate, Painter, Shown
 from app.player.paused import Decoded, Opened, PausedFrames
 from app.player.picture import Colors, Converter
 from app.player.publisher import Publisher
@@ -58,58 +54,6 @@ class Phase(StrEnum):
     RESUMING = "resuming"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The painter published a frame; without a table `number` is a time in ms."""
-
-    ticket: int
-    number: int
-
-
-class Gate:
-    """What the painter may show; replaced as a whole, never changed."""
-
-    __slots__ = (
-        "accepted",
-        "converter",
-        "from_ms",
-        "index",
-        "last",
-        "offset_ms",
-        "skip",
-        "ticket",
-        "until",
-    )
-
-    def __init__(
-        self,
-        *,
-        ticket: int,
-        index: FrameIndex | None,
-        converter: Converter | None,
-        from_ms: float,
-        first: int,
-        skip: int,
-        until: int | None,
-        offset_ms: float,
-    ) -> None:
-        self.ticket = ticket
-        self.index = index
-        self.converter = converter
-        self.from_ms = from_ms
-        self.accepted = False
-        self.skip = skip
-        self.last = first - 1
-        self.until = until
-        self.offset_ms = offset_ms
-
-
-def _mark(planes: av.VideoFrame) -> bytes:
-    """Some hundred samples of the picture, to tell it from another."""
-    light = memoryview(planes.planes[0])
-    return bytes(light[:: max(1, len(light) // 1500) | 1])
-
-
 class Session:
     """One clip at a time, for the life of the process."""
 
@@ -128,7 +72,6 @@ class Session:
         self._paused = PausedFrames(publisher, tell)
         self._clock = PlayClock()
         self._clock_lock = threading.Lock()
-        self._gate: Gate | None = None
         self._generation = 0
         self._source = ""
         self._is_stream = False
@@ -153,8 +96,9 @@ class Session:
         self._calm_ms = 0.0
         self._paused_ms: float | None = None
         self._buffer_full = False
+        self._painter = Painter(self._clock, self._clock_lock, publisher, tell)
         if engine is not None:
-            threading.Thread(target=self._paint, name="painter", daemon=True).start()
+            self._painter.start(engine)
 
     # What the window asks for.
 
@@ -374,7 +318,7 @@ class Session:
         else:
             first = index.at(start_ms)
             self._loop = (first, max(first, index.at(end_ms)))
-        gate = self._gate
+        gate = self._painter.gate
         if gate is not None:
             gate.until = self._loop[1] if self._loop is not None else None
         outside = self._loop is not None and not self._loop[0] <= self._number <= self._loop[1]
@@ -562,7 +506,7 @@ class Session:
             width, height = self._engine.size
             colors = self._colors or Colors.plain(height)
             converter = Converter(width=width, height=height, rotation=0, colors=colors)
-        self._gate = Gate(
+        self._painter.gate = Gate(
             ticket=self._ticket,
             index=self._index,
             converter=converter,
@@ -574,68 +518,8 @@ class Session:
         )
 
     def _close_gate(self) -> None:
-        self._gate = None
+        self._painter.gate = None
         self._ticket = self._publisher.ticket()
-
-    def _paint(self) -> None:
-        """The painter's thread: label each picture libVLC displays, and publish the new ones."""
-        engine = self._engine
-        stale = b""
-        while engine is not None:
-            at, planes = engine.next_picture()
-            gate = self._gate
-            # libVLC repeats the old picture until the first new one is decoded.
-            mark = _mark(planes)
-            repeated, stale = mark == stale, mark
-            if repeated and (gate is None or not gate.accepted):
-                engine.picture_done()
-                continue
-            if gate is not None and gate.converter is not None:
-                with contextlib.suppress(FFmpegError):
-                    self._paint_one(gate, gate.converter, at, planes, repeated=repeated)
-            engine.picture_done()
-
-    def _paint_one(
-        self,
-        gate: Gate,
-        converter: Converter,
-        at: float,
-        planes: av.VideoFrame,
-        *,
-        repeated: bool,
-    ) -> None:
-        with self._clock_lock:
-            seen = self._clock.at(at)
-        if seen is None or at < gate.from_ms:
-            return
-        seen -= gate.offset_ms
-        index = gate.index
-        if index is None:
-            ms, number = max(0, round(seen)), None
-        else:
-            number = index.nearest(seen)
-            past_end = gate.until is not None and number > gate.until
-            if past_end:
-                self._tell(Shown(gate.ticket, number))
-                return
-            if number == gate.last or (number < gate.last and (repeated or not gate.accepted)):
-                return
-            if gate.skip > 0:
-                gate.skip -= 1
-                return
-            gate.last, gate.accepted = number, True
-            ms = index.token_ms(number)
-        shown = self._publisher.publish(
-            gate.ticket,
-            planes,
-            converter,
-            media_ms=ms,
-            number=number,
-            exact=index is not None,
-            upright=True,
-        )
-        if shown:
-            self._tell(Shown(gate.ticket, number if number is not None else ms))
 
     def shown(self, ticket: int, number: int) -> None:
         """The painter showed a frame (or, without a table, a time)."""
