@@ -122,8 +122,8 @@ class Context:
             for start, end in placed.sentence.quotes:
                 yield placed, placed.start + start, placed.start + end
 
-    def pinned(self, start: int, end: int, reach: int = 6) -> bool:
-        """Tell whether a timecode token pins a span: it follows within six words of it."""
+    def pinned(self, end: int, reach: int = 6) -> bool:
+        """Tell whether a timecode token pins what ends here: it follows within six words."""
         for pin in self.clean.pins:
             if pin.clean_at < end:
                 continue

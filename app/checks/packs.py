@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from app.checks.engine import ENGINE_VERSION, Checker
 from app.checks.guide.errors import GuideError
@@ -121,7 +121,8 @@ def _read_facts(path: Path | None) -> frozenset[str]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return frozenset()
-    return frozenset(str(fact) for fact in data) if isinstance(data, list) else frozenset()
+    facts = cast("list[object]", data) if isinstance(data, list) else []
+    return frozenset(str(fact) for fact in facts)
 
 
 def _write_facts(path: Path, facts: frozenset[str]) -> None:

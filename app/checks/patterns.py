@@ -7,12 +7,15 @@ a match are tested here by Unicode class.
 
 from __future__ import annotations
 
+import importlib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
-import re2
+
+re2: Any = importlib.import_module("re2")
+"""google-re2 has no types; what is used of it has the protocols below."""
 
 MAX_ALTERNATIVES: Final = 400
 _MEMORY: Final = 4 << 20

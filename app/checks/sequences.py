@@ -27,25 +27,7 @@ _ELEMENT: Final = re.compile(
 )
 _REQUIRED: Final = frozenset({"+", "{1,2}", "{1,3}", "{1,4}", "{1,5}", "{1,6}"})
 _COMMON: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "and",
-        "be",
-        "with",
-        "for",
-        "from",
-        "is",
-        "are",
-        "he",
-        "she",
-    ]
+    {"a", "an", "the", "of", "in", "on", "at", "to", "and", "be", "with", "for", "from"}
 )
 _COMMON_COST: Final = 60
 _CLASS_COST: Final = 25

@@ -48,7 +48,7 @@ def dialogue(context: Context, criterion: Criterion) -> Outcome:
     """Speech quoted with its speaker and a timecode, or at least its gist."""
     quotes = [q for q in quotations(context) if q.kind == "speech"]
     reported = context.cues(criterion.id, "gist")
-    pinned = [q for q in quotes if context.pinned(q.start, q.end + 1)]
+    pinned = [q for q in quotes if context.pinned(q.end + 1)]
     loose = [q for q in quotes if not q.attributed]
     spoken = context.cues(criterion.id, "talk") or reported or quotes
     share = 100 * sum(q.words for q in quotes) // max(1, context.words)
@@ -89,7 +89,7 @@ def on_screen_text(context: Context, criterion: Criterion) -> Outcome:
     """Text on the screen: its carrier named, its words quoted, a timecode beside it."""
     quotes = [q for q in quotations(context) if q.kind == "text"]
     mentions = context.cues(criterion.id, "mention")
-    pinned = [q for q in quotes if context.pinned(q.start, q.end + 1)]
+    pinned = [q for q in quotes if context.pinned(q.end + 1)]
     outcome = Outcome(
         present=bool(quotes),
         spans=[(q.start, q.end) for q in quotes] or spans_of(mentions),

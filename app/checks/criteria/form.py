@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from app.checks.context import Context, Outcome, Placed
@@ -151,7 +152,7 @@ def _add(
 
 def _doubled(context: Context, criterion: Criterion, outcome: Outcome, placed: Placed) -> None:
     tokens = placed.sentence.tokens
-    for one, two in zip(tokens, tokens[1:], strict=False):
+    for one, two in pairwise(tokens):
         same = one.lower == two.lower and one.is_word and one.lower.isalpha()
         if same and one.lower not in {"that", "had", "very", "no"}:
             found = context.finding(

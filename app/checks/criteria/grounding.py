@@ -61,9 +61,11 @@ def titles(context: Context, criterion: Criterion) -> Outcome:
         run = _run_before(context.sentences[cue.sentence], cue.hit.start)
         if run:
             spans.append((*run, Severity.MAJOR, "run"))
-    for quote in quotations(context):
-        if quote.kind == "title" and _is_title_case(context.views.text[quote.start : quote.end]):
-            spans.append((quote.start, quote.end, Severity.MAJOR, "quoted"))
+    spans += [
+        (q.start, q.end, Severity.MAJOR, "quoted")
+        for q in quotations(context)
+        if q.kind == "title" and _is_title_case(context.views.text[q.start : q.end])
+    ]
     allowed = {n.lower() for n in context.facts.names_allowed}
     for start, end, severity, code in spans:
         if code != "forbidden" and context.views.text[start:end].lower() in allowed:
@@ -96,7 +98,7 @@ def names(context: Context, criterion: Criterion) -> Outcome:
         candidates += 1
         outcome.spans.append((start, end))
         parts = {w.lower() for w in re.findall(r"[^\W_]+", text)}
-        if key in seen or key in known or parts <= known or context.pinned(start, end):
+        if key in seen or key in known or parts <= known or context.pinned(end):
             continue
         seen.add(key)
         level = Severity.MINOR if refused or is_brand or len(tokens) > 1 else Severity.INFO

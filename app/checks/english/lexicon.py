@@ -101,7 +101,7 @@ class Lexicon:
         found = self._cached_classes.get(key)
         if found is None:
             row = self._classes.get(f"{lemma}/{key[1]}") if key[1] else ""
-            found = frozenset(row.split(",")) if row else frozenset()
+            found = frozenset[str](row.split(",") if row else ())
             self._cached_classes[key] = found
         return found
 

@@ -228,14 +228,14 @@ def _readings(
         before = tokens[index - 1]
         if not before.is_quote and before.text[0] not in '"“.?!:':
             return (Reading("NNP", lower, 14.0), *(r for r in known if r.tag in {"NNS", "JJ"}))
-    if token.text[0].isupper() and index == 0 and _may_be_name(token, known):
+    if token.text[0].isupper() and index == 0 and _may_be_name(known):
         return (Reading("NNP", lower, 8.0), *known)
     if lower in _COLLECTIVE:
         return (*known, Reading("NNS", lower, known[0].weight - 1.0))
     return known or _guess(lower, vocabulary)
 
 
-def _may_be_name(token: Token, known: tuple[Reading, ...]) -> bool:
+def _may_be_name(known: tuple[Reading, ...]) -> bool:
     """A rare noun alone at the start of a sentence is likelier someone's name."""
     top = max(r.weight for r in known)
     return top <= _RARE and all(r.tag in {"NN", "VB", "VBP", "JJ"} for r in known)

@@ -1,8 +1,8 @@
-"""Fixtures of a pack: ``examples/*.txt``.
+r"""Fixtures of a pack: ``examples/*.txt``.
 
 A line ``# SPC-01`` names the criterion, ``+`` begins an example that complies, ``-`` one that
 fails, with the expected spans between ``⟦`` and ``⟧``. ``~ 18 reason`` before an example drops
-it: it is kept as a record and not run. ``\\n`` in an example stands for a line break.
+it: it is kept as a record and not run. ``\n`` in an example stands for a line break.
 """
 
 from __future__ import annotations
@@ -49,10 +49,9 @@ def read_examples(text: str, file: str) -> Iterator[Example]:
 
 def _spans(marked: str, file: str, number: int) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
-    opened, taken = -1, 0
-    for match in _MARK.finditer(marked):
+    opened = -1
+    for taken, match in enumerate(_MARK.finditer(marked)):
         at = match.start() - taken
-        taken += 1
         if match.group() == "⟦" and opened < 0:
             opened = at
         elif match.group() == "⟧" and opened >= 0:

@@ -112,7 +112,7 @@ def _read_pack(folder: Path) -> _Pack:
         elif path.parent.name == "rules":
             _add_rules(rules, documents)
         else:
-            lexicons |= {path.name: d for d in documents}
+            lexicons.update((path.name, document) for document in documents)
     if guide is None or not isinstance(guide.value, dict):
         raise GuideError(f"{folder.name}/guide.yml", 1, "guide.kind", wanted="map")
     return _Pack(folder, guide, rules, lexicons, examples, digest.digest())

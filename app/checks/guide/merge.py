@@ -1,4 +1,4 @@
-"""How a pack that extends another is laid over it: maps deeply, lists whole or by add and remove."""
+"""How a pack is laid over the one it extends: maps deeply, lists whole or by add and remove."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _edited_list(base: Document, child: Document, result: Document, at: Path) ->
     missing = [r for r in removes if r not in [_key(v) for v in low]]
     if missing:
         raise child.error((*at, "remove"), "guide.list-edit", missing=str(missing[0]))
-    replaced = {_key(v) for v in adds if isinstance(v, dict)}
+    replaced = [_key(v) for v in adds if isinstance(v, dict)]
     found: list[Value] = []
     result.lines[at] = child.place(at)
     for index, value in enumerate(low):

@@ -91,6 +91,7 @@ class Fields:
     needed: frozenset[str] = frozenset()
 
     def __call__(self, value: Value, path: Path, document: Document) -> None:
+        """Check a value against the known keys."""
         if not isinstance(value, dict):
             raise document.error(path, "guide.kind", wanted="map")
         for key, part in value.items():

@@ -15,7 +15,12 @@ from app.checks.engine import Checker
 from app.checks.grammar import accepted_words, checker_runs, grammar_findings
 from app.checks.report import CheckerRun, Finding, Report, Severity, Stage, State, as_row
 from app.checks.text import Views
-from app.desk.ports.language import CheckerUnavailableError, LanguageChecker, LanguageMatch
+from app.desk.ports.language import (
+    CheckerName,
+    CheckerUnavailableError,
+    LanguageChecker,
+    LanguageMatch,
+)
 from app.domain.caption import CleanText
 from app.domain.clip import TICKS, ClipFacts, Ternary
 from app.domain.errors import RefusedError
@@ -180,7 +185,7 @@ def _language(
     accepted = accepted_words(arguments.facts.names_allowed) | arguments.dictionary
     matches: list[LanguageMatch] = []
     runs: list[CheckerRun] = []
-    ran = {}
+    ran: dict[CheckerName, bool] = {}
     for one in language:
         try:
             matches += one.check(clean.text, accepted=accepted)

@@ -130,7 +130,7 @@ language: en-US
 extends: {BASE_GUIDE}@1
 """
 
-_NEW_RULE: Final = """# One rule to a document, documents parted by ---; keys as Vale has them, ours below x.
+_NEW_RULE: Final = """# One rule to a document, parted by ---; keys as Vale has them, ours below x.
 id: REG-own
 extends: existence
 message: "“%s”: this client does not use it."

@@ -85,7 +85,9 @@ VERB_FILES = {
     "39": "perceive", "40": "possess", "41": "social", "42": "stative", "43": "weather",
 }  # fmt: skip
 
-SAME_PLURAL = frozenset("aircraft cattle deer fish moose people police series sheep shrimp".split())
+SAME_PLURAL = frozenset(
+    ["aircraft", "cattle", "deer", "fish", "moose", "people", "police", "series", "sheep", "shrimp"]
+)
 
 
 class Wordnet:
