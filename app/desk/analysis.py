@@ -167,11 +167,16 @@ class AnalysisDesk:
 
     def close(self) -> None:
         """Turn away from the clip; what is being read for it is given up."""
+        if not self._clip_id:
+            return
         self._give_up()
         self._clip_id, self._source, self._info = "", "", None
         self._wanted, self._asked, self._view_from_ms = (), set(), 0
         self._begun = False
         self._tell(AnalysisState())
+        nothing = ClipSight()
+        for job in Job:
+            self._on_sight(nothing, job)
 
     def look_at(self, start_ms: int, picture_times_ms: Sequence[int]) -> None:
         """Hear what is in view: where it starts, and of which moments it shows pictures."""

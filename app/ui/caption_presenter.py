@@ -28,6 +28,7 @@ from app.ui.common.words.criteria import Group, criterion_group, underline_of
 from app.ui.common.words.errors import error_words, not_saved_words
 from app.ui.common.words.formats import clock, moment
 from app.ui.rubric.model import FindingCard, RubricState, criterion_row
+from app.ui.timeline_presenter import TimelinePresenter
 
 LANGUAGE = "GRM-01"
 NOT_SAVED, SUBMITTED, PROBLEM, READ_ONLY = "not-saved", "submitted", "problem", "read-only"
@@ -60,6 +61,7 @@ class CaptionPresenter(QObject):
         self._news: RubricNews | None = None
         self._current: int | None = None
         self._submitted_clip = ""
+        self.timeline = TimelinePresenter(room.timeline, self)
         room.caption.editor.setReadOnly(True)  # until there is a clip to write about
 
     def connect_desk(self, desk: CaptioningDesk) -> None:
@@ -96,6 +98,7 @@ class CaptionPresenter(QObject):
             lambda: desk.playback.set_muted(muted=not desk.playback.state.muted)
         )
         player.picture.resized.connect(desk.set_view_size)
+        self.timeline.connect_desk(desk)
         rubric = room.rubric.sidebar
         rubric.finding_selected.connect(self.select_finding)
         rubric.finding_dismissed.connect(self._on_dismissed)
@@ -155,6 +158,7 @@ class CaptionPresenter(QObject):
         strip.show_lines(lines, used)
         if self._desk is not None:
             strip.set_speakers(self._desk.speakers())
+        self.timeline.show_lines(lines, used)
 
     def show_entry(self, entry: Entry) -> None:
         """Show the line being entered."""
@@ -169,8 +173,13 @@ class CaptionPresenter(QObject):
         """Replace a span of the raw text."""
         self._room.caption.editor.replace_span(start, end, text, kind)
 
-    def show_watched(self, watched: Sequence[Span], share: float | None) -> None:
+    def show_watched(
+        self,
+        watched: Sequence[Span],
+        share: float | None,  # noqa: ARG002 - the lane works it out, while a run still grows too
+    ) -> None:
         """Show which parts were watched."""
+        self.timeline.show_watched(watched)
 
     def show_submitted(self, submission: Submission, clip: Clip) -> None:
         """Say that the caption was handed over, and offer to take it back."""
@@ -233,6 +242,7 @@ class CaptionPresenter(QObject):
         caption.set_quoted(report.quoted_words)
         caption.set_sentences(report.sentences)
         self._show_rubric()
+        self.timeline.show_text()
         self.reported.emit()
 
     def show_playback(self, state: PlaybackState) -> None:
@@ -242,11 +252,13 @@ class CaptionPresenter(QObject):
         self._room.caption.editor.set_playing(state.playing_span)
         if self._desk is not None:
             self._desk.playback_changed(state)
+        self.timeline.show_playback(state)
         self.played.emit(state)
 
     def show_frame(self, media_ms: int) -> None:
         """Show a new frame."""
         self._room.video.player.show_place(media_ms)
+        self.timeline.show_frame(media_ms)
 
     # -- what a person does
 

@@ -10,6 +10,7 @@ from app.ui.caption.pane import CaptionPane
 from app.ui.common.theme import scaled
 from app.ui.rubric.dock import RubricDock
 from app.ui.video.column import VideoColumn
+from app.ui.video.timeline import Timeline
 
 HYSTERESIS = 24
 """A limit is passed back only this many pixels later, so that a drag does not flicker."""
@@ -46,10 +47,14 @@ class CaptionRoom(QWidget):
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._upper.addWidget(self.video)
         self._upper.addWidget(self.caption)
+        self.timeline = Timeline()
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left.addWidget(self._upper)
+        self._left.addWidget(self.timeline)
         self._outer = QSplitter(Qt.Orientation.Horizontal)
-        self._outer.addWidget(self._upper)
+        self._outer.addWidget(self._left)
         self._outer.addWidget(self.rubric)
-        for splitter, stretch in ((self._upper, 1), (self._outer, 0)):
+        for splitter, stretch in ((self._upper, 1), (self._left, 0), (self._outer, 0)):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
             splitter.setStretchFactor(stretch, 1)
@@ -74,7 +79,7 @@ class CaptionRoom(QWidget):
         self._stored_splits = splits
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"upper": self._upper, "outer": self._outer}
+        return {"upper": self._upper, "left": self._left, "outer": self._outer}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let things give way in the order of the design."""
@@ -102,7 +107,10 @@ class CaptionRoom(QWidget):
         self.rubric.sidebar.set_low(low)
         self.rubric.set_rail(rail)
         total = self.width()
+        self.timeline.set_compact(low=low, tiny=tiny)
         self._outer.setSizes([total - scaled(side), scaled(side)])
+        low_part = self.timeline.sizeHint().height()
+        self._left.setSizes([max(1, self.height() - low_part), low_part])
         self._upper.setSizes([scaled(video), total - scaled(side) - scaled(video)])
         if self._stored_splits.get("shape") == [int(limit) for limit in self._shape]:
             for name, splitter in self._splitters().items():

@@ -95,6 +95,7 @@ class Desks:
             settings=settings,
         )
         presenter.connect_desk(self.captioning)
+        presenter.timeline.connect_analysis(parts.analysis, parts.analysis_events.listen, timers)
 
     def start_languagetool(self, *, wanted: bool) -> None:
         """Start LanguageTool, or end it."""

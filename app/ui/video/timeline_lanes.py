@@ -60,7 +60,7 @@ _HEIGHTS: Final = {
         Lane.DESCRIBED: 12,
         Lane.WATCHED: 12,
     },
-    Shape.TINY: {Lane.SOUND: 27, Lane.DESCRIBED: 5, Lane.WATCHED: 5},
+    Shape.TINY: {Lane.SOUND: 27, Lane.DESCRIBED: 8, Lane.WATCHED: 5},
 }
 GROWING: Final = (Lane.PICTURE, Lane.SOUND)
 """Lanes that take the room of a timeline drawn higher."""
@@ -96,7 +96,7 @@ class Layout:
 
 def _gap_after(lane: Lane, shape: Shape) -> int:
     if shape is Shape.TINY:
-        return 2
+        return 1
     # The ruler's ticks stand on the lane below.
     return 1 if lane is Lane.RULER else GAP
 

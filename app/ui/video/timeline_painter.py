@@ -23,6 +23,8 @@ NUMBER_GAP: Final = 3
 SHORTEST_BLOCK: Final = 6
 _CUT: Final = 2
 _HATCH: Final = 6
+_ROOMY: Final = 12
+"""A lane lower than this is a mere strip."""
 _CURVE: Final = 0.85
 """Loudness is drawn with this exponent, so that quiet speech is seen."""
 
@@ -193,7 +195,7 @@ def paint_lines(painter: QPainter, size: QSizeF, scene: Scene) -> None:
         painter.setPen(pen)
         painter.setBrush(theme.soft if block.used else theme.paper)
         painter.drawRoundedRect(box, 4, 4)
-        inner = box.adjusted(scaled(6), 0, -scaled(4), 0)
+        inner = box.adjusted(scaled(5), 0, -scaled(2), 0)
         words = block.line.speaker or block.line.words
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         # A lone ellipsis says nothing.
@@ -208,7 +210,7 @@ def mark_rect(scene: Scene, mark: DescribedMark, height: float) -> QRectF:
         half = min(height / 2, 6)
         x = scene.zoom.x(mark.start_ms)
         return QRectF(x - half, height / 2 - half, 2 * half, 2 * half)
-    bar = min(height, 8)
+    bar = 8 if height >= _ROOMY else 5
     rect = scene.span(mark.start_ms, mark.end_ms, bar)
     return QRectF(rect.x(), (height - bar) / 2, max(3.0, rect.width()), bar)
 
@@ -216,7 +218,8 @@ def mark_rect(scene: Scene, mark: DescribedMark, height: float) -> QRectF:
 def paint_described(painter: QPainter, size: QSizeF, scene: Scene) -> None:
     """A bar for a stretch, a diamond for a moment."""
     theme = scene.theme
-    painter.fillRect(QRectF(QPointF(0, 0), size), theme.sunken)
+    ground = theme.sunken if size.height() >= _ROOMY else theme.win
+    painter.fillRect(QRectF(QPointF(0, 0), size), ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.accent)
@@ -272,4 +275,4 @@ def _paint_cuts(painter: QPainter, size: QSizeF, scene: Scene) -> None:
     for cut in scene.content.cuts_ms:
         if scene.in_view(cut, cut):
             x = round(scene.zoom.x(cut)) - _CUT // 2
-            painter.fillRect(QRectF(x, 0, _CUT, size.height()), scene.theme.win)
+            painter.fillRect(QRectF(x, 0, _CUT, size.height()), scene.theme.paper)

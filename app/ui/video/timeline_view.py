@@ -105,6 +105,7 @@ class TimelineView(QWidget):
         """Show what was read of the clip."""
         if job is Job.SOUND:
             self._wave = sight.waveform
+            self._place_button()
             self._update_lane(Lane.SOUND)
         elif job is Job.PICTURES:
             self._film.take(sight.pictures)
