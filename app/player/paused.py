@@ -107,9 +107,24 @@ class PausedFrames:
                 else:
                     self._show, self._dropped = None, False
             if isinstance(job, _Open):
-                self._tell(self._opened(job))
+                self._tell(self._opened_or_why_not(job))
             elif job is not None:
-                self._tell(self._shown(job))
+                self._tell(self._shown_or_why_not(job))
+
+    def _opened_or_why_not(self, job: _Open) -> Opened:
+        """A damaged file may raise anything; the thread must live for the next one."""
+        try:
+            return self._opened(job)
+        except Exception as error:  # noqa: BLE001 - the lane's edge: it is reported
+            name = type(error).__name__
+            return Opened(generation=job.generation, fault=PlayerFault.DAMAGED, detail=name)
+
+    def _shown_or_why_not(self, job: _Show) -> Decoded:
+        """As above, for a frame."""
+        try:
+            return self._shown(job)
+        except Exception as error:  # noqa: BLE001 - the lane's edge: it is reported
+            return Decoded(ticket=job.ticket, number=None, detail=type(error).__name__)
 
     def _opened(self, job: _Open) -> Opened:
         if self._media is not None:
