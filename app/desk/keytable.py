@@ -69,6 +69,28 @@ def _facts() -> tuple[ActionSpec, ...]:
     )
 
 
+def _jumps() -> tuple[ActionSpec, ...]:
+    found: list[ActionSpec] = []
+    for kind, words, key, bare in (
+        ("shot", "shot", "Alt+Pg{}", ("Up", "Down")),
+        ("line", "line", "Alt+Shift+Pg{}", ("Shift+Up", "Shift+Down")),
+        ("silence", "silence", "", ("Ctrl+Up", "Ctrl+Down")),
+        ("pin", "time in the caption", "", ("Ctrl+Left", "Ctrl+Right")),
+    ):
+        for way, name, side in (("previous", "Previous", 0), ("next", "Next", 1)):
+            keys = (key.format(("Up", "Down")[side]),) if key else ()
+            found.append(
+                ActionSpec(
+                    id=f"{way}_{kind}",
+                    words=f"{name} {words}",
+                    section=Section.PLAYER,
+                    keys=keys,
+                    player_keys=(bare[side],),
+                )
+            )
+    return tuple(found)
+
+
 _P, _W, _R, _V = Section.PLAYER, Section.WRITING, Section.RUBRIC, Section.REVIEW
 _M, _X = Section.MOVING, Section.WINDOW
 
@@ -137,6 +159,54 @@ ACTIONS: tuple[ActionSpec, ...] = (
         id="loop", words="Repeat a stretch", section=_P, keys=("Alt+L",), player_keys=("L",)
     ),
     ActionSpec(id="mute", words="Sound on or off", section=_P, keys=("Alt+S",), player_keys=("M",)),
+    ActionSpec(
+        id="hold_to_play",
+        words="Play while held, for a pedal",
+        section=_P,
+        keys=("F5",),
+    ),
+    ActionSpec(
+        id="play_line",
+        words="Play the line again",
+        section=_P,
+        keys=("Alt+R",),
+        player_keys=("P",),
+    ),
+    ActionSpec(
+        id="play_before",
+        words="Play the second before",
+        section=_P,
+        keys=("Alt+B",),
+        player_keys=("B",),
+    ),
+    ActionSpec(
+        id="play_after",
+        words="Play the second after",
+        section=_P,
+        keys=("Alt+A",),
+        player_keys=("A",),
+    ),
+    *_jumps(),
+    ActionSpec(id="timeline_closer", words="Timeline: closer", section=_P),
+    ActionSpec(id="timeline_farther", words="Timeline: farther", section=_P),
+    ActionSpec(id="brighter", words="Lighten a dark picture", section=_P, player_keys=("I",)),
+    ActionSpec(id="darker", words="Picture as it is", section=_P, player_keys=("Shift+I",)),
+    ActionSpec(id="picture_closer", words="Picture: closer", section=_P, player_keys=("X",)),
+    ActionSpec(
+        id="picture_whole", words="Picture: whole again", section=_P, player_keys=("Shift+X",)
+    ),
+    ActionSpec(
+        id="save_frame",
+        words="Save the picture as a file",
+        section=_P,
+        keys=("Ctrl+Shift+S",),
+    ),
+    ActionSpec(
+        id="open_captions",
+        words="Show captions from a file under the picture",
+        section=_P,
+        keys=("Ctrl+Shift+O",),
+    ),
     ActionSpec(
         id="full_screen",
         words="Picture on the full screen",

@@ -476,6 +476,7 @@ class WindowController(QObject):
             self.window.actions_table.set_keymap(keymap)
         room = self.window.caption_room
         room.video.set_keys(keymap)
+        room.timeline.set_keys(keymap)
         facts = tuple(keymap.first_key(f"fact_{n}") for n in range(1, len(TICKS) + 1))
         room.rubric.sidebar.set_keys(facts, keymap.first_key("next_finding"))
 
@@ -534,6 +535,7 @@ class WindowController(QObject):
             "full_screen": self.rooms.toggle_full_screen,
             "own_window": self.rooms.toggle_own_window,
             "sidebar": self.rooms.toggle_sidebar,
+            **self.presenter.timeline.actions(),
         }
         for number, _ in enumerate(TICKS, 1):
             table[f"fact_{number}"] = lambda number=number: (
@@ -554,6 +556,7 @@ class WindowController(QObject):
         window.header.room_chosen.connect(self.show_room)
         window.header.asked.connect(self.act)
         window.caption_room.video.player.asked.connect(self.act)
+        window.caption_room.timeline.asked.connect(self.act)
         window.bars.pressed.connect(self._on_bar)
         window.caption_room.caption.bars.pressed.connect(self._on_caption_bar)
         self.presenter.saved.connect(window.status.show_save)
@@ -599,7 +602,11 @@ class WindowController(QObject):
         editor, player = room.caption.editor, room.video.player
         stops: list[QWidget] = [editor, player]
         if not short:
-            stops += [room.video.dialogue.in_field, room.rubric.sidebar.criteria]
+            stops += [
+                room.timeline,
+                room.video.dialogue.in_field,
+                room.rubric.sidebar.criteria,
+            ]
         focus = QApplication.focusWidget()
         now = next((i for i, stop in enumerate(stops) if _holds(stop, focus)), -1)
         stops[(now + 1) % len(stops)].setFocus(reason)
@@ -671,6 +678,8 @@ class WindowController(QObject):
             self.window.status.show_keys("", "")
         elif _holds(room.video.player, focus):
             self.window.status.show_keys("Keys go to the player", f"{key} to the text")
+        elif focus is room.timeline:
+            self.window.status.show_keys("Keys go to the timeline", f"{key} to the text")
         elif room.video.dialogue.isAncestorOf(focus) if focus is not None else False:
             self.window.status.show_keys("Keys go to the dialogue", f"{key} to the text")
         elif _holds(room.caption.editor, focus):
