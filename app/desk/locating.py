@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from app.desk import queue
 from app.desk.lanes import Lane
@@ -19,8 +19,6 @@ from app.desk.runtime import Desk, OnError
 from app.domain.clip import Clip, SourceKind
 from app.domain.errors import EnvironmentFailureError, RefusedError
 
-if TYPE_CHECKING:
-    from hashlib import _Hash
 
 SLICE: Final = 32 * 1024 * 1024
 """Bytes hashed in one job: about a tenth of a second on an old processor."""
@@ -29,7 +27,15 @@ LOOK_AGAIN_MS: Final = 10_000
 """So long an answer about a file holds."""
 
 
-def hash_slice(path: Path, digest: _Hash, start: int, size: int = SLICE) -> int:
+class Digest(Protocol):
+    """A running hash."""
+
+    def update(self, data: bytes, /) -> None:
+        """Add bytes."""
+        ...
+
+
+def hash_slice(path: Path, digest: Digest, start: int, size: int) -> int:
     """Add the bytes of a file from ``start`` on to a digest; gives how many there were. READER.
 
     Raises:
@@ -74,7 +80,7 @@ class Hashing:
                     more(start + count)
 
             self._desk.lanes.run(
-                Lane.READER, lambda: hash_slice(path, digest, start), took, on_error
+                Lane.READER, lambda: hash_slice(path, digest, start, SLICE), took, on_error
             )
 
         more(0)

@@ -58,7 +58,7 @@ _KEYS: Final[Mapping[Column, Callable[[QueueRow], Any]]] = {
     Column.WORDS: lambda row: row.words,
     Column.TO_LOOK_AT: lambda row: row.to_look_at,
     Column.TIME: lambda row: row.worked_ms,
-    Column.DUE: lambda row: row.due_ms,
+    Column.DUE: lambda row: row.due_ms or 0,
 }
 
 
@@ -126,7 +126,7 @@ def arrange(
     ]
     if order.column is None:
         return shown
-    key = _KEYS[order.column]
+    key = _key(order.column)
     if order.column is Column.DUE:
         due = [row for row in shown if row.due_ms is not None]
         return sorted(due, key=key, reverse=order.descending) + [
@@ -138,6 +138,10 @@ def arrange(
 def total_ms(rows: Iterable[QueueRow]) -> int:
     """Add up the lengths that are known."""
     return sum(row.duration_ms or 0 for row in rows)
+
+
+def _key(column: Column) -> Callable[[QueueRow], Any]:
+    return _KEYS[column]
 
 
 def _has_all(row: QueueRow, wanted: Sequence[str]) -> bool:

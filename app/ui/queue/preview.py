@@ -154,9 +154,10 @@ class Preview(Pane):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        # Both fill themselves with the color of the window otherwise.
         self._scroll.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        self._scroll.setWidget(inner)
         self.open = Button("Open", key="Enter")
         self.locate = Button(words.LOCATE, icon_name="folder-search")
         self.history = Button("History…")

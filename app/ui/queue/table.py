@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPixmap,
     QResizeEvent,
 )
@@ -22,6 +23,7 @@ from app.desk.queue_list import COLUMNS, Column, Order
 from app.ui.common import sizes
 from app.ui.common.fonts import Role
 from app.ui.common.icons import paint_icon
+from app.ui.common.panes import Pane
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.queue.delegate import TEXT_LEFT, QueueDelegate
 from app.ui.queue.model import MISSING, NUMBERS, ROW, QueueModel
@@ -90,6 +92,18 @@ class QueueHeading(QHeaderView):
         painter.restore()
 
 
+class _Corner(Pane):
+    """Continues the heading over the scroll bar."""
+
+    def __init__(self) -> None:
+        super().__init__("win")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the line at the foot."""
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current_theme().line)
+
+
 class QueueTable(QTableView):
     """The list itself.
 
@@ -139,6 +153,8 @@ class QueueTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.heading.sectionClicked.connect(lambda at: self.sort_asked.emit(COLUMNS[at].value))
+        self._corner = _Corner()
+        self.addScrollBarWidget(self._corner, Qt.AlignmentFlag.AlignTop)
         self._narrow = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -291,6 +307,7 @@ class QueueTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(scaled(sizes.QUEUE_ROW))
         self.verticalScrollBar().setSingleStep(scaled(sizes.QUEUE_ROW) // 2)
         self.heading.setFixedHeight(scaled(sizes.TABLE_ROW))
+        self._corner.setFixedHeight(scaled(sizes.TABLE_ROW))
         widths = NARROW_WIDTHS if self._narrow else WIDTHS
         for section, column in enumerate(COLUMNS):
             if column in widths:

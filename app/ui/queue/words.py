@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.desk.ports.store import QueueRow
 from app.desk.queue_list import Column, Group
-from app.domain.clip import ClipFacts, ClipState, SourceKind, Ternary
+from app.domain.clip import WRITABLE, ClipFacts, ClipState, SourceKind, Ternary
 from app.ui.common.marks import Mark
 from app.ui.common.words.formats import counted, day, moment, running_time
 
@@ -62,8 +62,8 @@ MISSING = StateLook("File missing", icon="file-x", color="bad", ink="bad", heavy
 
 
 def state_look(row: QueueRow, *, missing: bool) -> StateLook:
-    """How a clip's state is shown; a missing file counts while the text can be changed."""
-    return MISSING if missing else STATES[row.state]
+    """How a clip's state is shown; a missing file counts as one while there is work to do."""
+    return MISSING if missing and row.state in WRITABLE else STATES[row.state]
 
 
 def length(ms: int | None) -> str:

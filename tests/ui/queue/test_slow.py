@@ -1,0 +1,32 @@
+"""What the room says while a folder is searched, and that a search can be cancelled."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "reel").mkdir()
+    (tmp_path / "reel" / "a.mp4").write_bytes(b"x")
+    return tmp_path / "reel"
+
+
+def test_a_quick_search_says_nothing(slow, folder):
+    slow.presenter.add_paths([folder])
+    slow.harness.timers.advance(250)
+    slow.harness.lanes.perform()
+    slow.harness.timers.advance(5000)
+    assert slow.room.bars.current is None
+
+
+def test_a_long_search_is_said_and_can_be_cancelled(slow, folder):
+    slow.presenter.add_paths([folder])
+    slow.harness.timers.advance(300)
+    assert slow.room.bars.current.sentence == "Looking through reel."
+    assert slow.room.bars.current.buttons == ()
+    slow.harness.timers.advance(1700)
+    slow.room.bars.bar.buttons["cancel"].click()
+    slow.harness.lanes.perform_all()
+    assert slow.room.bars.current is None
+    assert slow.shown() == []
