@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from app.desk.runtime import Desk
 from app.domain.clip import Clip, SourceKind
-from app.domain.errors import EnvironmentFailureError
 from tests.fakes.lanes import InlineLanes, ManualLanes
 from tests.fakes.store import MemoryStore
 from tests.fakes.time import CountingIds, ManualClock, ManualTimers
-
-
-class FailingStore(MemoryStore):
-    """A memory store whose writes fail as long as ``code`` is set."""
-
-    code = ""
-
-    def write(self, work):
-        if self.code:
-            raise EnvironmentFailureError(self.code)
-        return super().write(work)
 
 
 class DeskHarness:
@@ -28,7 +16,7 @@ class DeskHarness:
         self.clock = ManualClock()
         self.timers = ManualTimers(self.clock)
         self.ids = CountingIds()
-        self.store = FailingStore()
+        self.store = MemoryStore()
         self.lanes = ManualLanes() if manual else InlineLanes()
         self.desk = Desk(
             lanes=self.lanes,

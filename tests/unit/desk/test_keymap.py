@@ -40,7 +40,9 @@ def test_keys_are_written_in_normal_form() -> None:
 
 
 def test_word_moves_stay_with_the_text() -> None:
-    used = {key for preset in Preset for spec in ACTIONS for key in Keymap(preset=preset).keys(spec.id)}
+    used = {
+        key for preset in Preset for spec in ACTIONS for key in Keymap(preset=preset).keys(spec.id)
+    }
     assert used & TEXT_KEYS == set()
     assert {"Ctrl+Left", "Ctrl+Shift+Right"} <= TEXT_KEYS
 

@@ -97,11 +97,11 @@ def test_effects_that_can_not_be_stored_are_sent_again() -> None:
     worker = Worker()
     worker.start()
     worker.work.signal(RoomEntered(room=Room.CAPTION))
-    worker.harness.store.code = "store.disk-full"
+    worker.harness.store.failing = "store.disk-full"
     worker.work.signal(ClipOpened(clip_id="c1"))
     worker.write(10)
     assert worker.errors
-    worker.harness.store.code = ""
+    worker.harness.store.failing = ""
     worker.write(10)
     worker.work.close()
     assert worker.stored_ms() == 20_000

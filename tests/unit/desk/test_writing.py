@@ -76,7 +76,7 @@ def test_the_first_edit_sets_a_new_clip_in_progress() -> None:
 
 def test_a_failure_is_told_tried_again_and_rescued() -> None:
     writer = Writer()
-    writer.harness.store.code = "store.disk-full"
+    writer.harness.store.failing = "store.disk-full"
     writer.type("precious")
     writer.harness.timers.advance(FLUSH_AFTER_MS)
     assert writer.told[-1].code == "store.disk-full"
@@ -86,7 +86,7 @@ def test_a_failure_is_told_tried_again_and_rescued() -> None:
     assert writer.rescue.files == {"c1": "precious"}
     assert writer.told[-1].rescue == "/rescue/c1.txt"
     writer.type(" words")
-    writer.harness.store.code = ""
+    writer.harness.store.failing = ""
     writer.harness.timers.advance(RETRY_MS)
     assert writer.stored().text == "precious words"
     assert writer.told[-1].code == ""

@@ -1,0 +1,381 @@
+"""The whole window on fakes: what a captioner does, by keys and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.desk.opening import OpenedClip
+from app.desk.ports.analysis import Preflight, PreflightDone, PreflightFinding
+from app.desk.ports.player import PlayerFault
+from app.desk.ports.store import Draft
+from app.desk.settings import save_setting
+from app.domain.clip import Clip, ClipState, SourceKind, Ternary
+from app.domain.errors import EnvironmentFailureError
+from app.domain.journal import EditKind, replay
+from app.ui import dialogs
+from app.ui.application import RunningWindow
+from app.ui.caption_presenter import NOT_SAVED, PROBLEM, READ_ONLY, SUBMITTED
+from app.ui.player_notices import CHECKED, MISSING
+from app.ui.window_controller import DATABASE, RECOVERED
+from tests.fakes.parts import FakeParts
+from tests.fakes.player import FakeClip
+
+
+class Window:
+    """A running window on fakes, driven by the test."""
+
+    def __init__(self, qtbot, fakes: FakeParts) -> None:
+        self.qtbot = qtbot
+        self.fakes = fakes
+        self.running = RunningWindow(fakes.parts, [])
+        self.window = self.running.window
+        self.controller = self.running.controller
+        self.room = self.window.caption_room
+        self.editor = self.room.caption.editor
+        self.window.show()
+        self.window.activateWindow()
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=10_000)
+
+    def open_sample(self) -> None:
+        self.until(lambda: self.controller.ready)
+        self.controller.open_sample()
+        self.until(lambda: self.controller.captioning.clip is not None)
+        self.fakes.player.advance(1)
+        self.until(lambda: self.controller.desks.playback.state.info is not None)
+
+    def type(self, text: str) -> None:
+        self.editor.setFocus()
+        self.qtbot.keyClicks(self.editor, text)
+
+    def key(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        self.qtbot.keyClick(self.editor, key, modifier)
+
+    def stored(self, clip_id: str = "sample") -> Draft:
+        return self.fakes.store.read(lambda unit: unit.drafts.get(clip_id))
+
+    def state(self, clip_id: str = "sample") -> ClipState:
+        return self.fakes.store.read(lambda unit: unit.clips.get(clip_id)).state
+
+    def bar(self) -> str:
+        current = self.room.caption.bars.current
+        return current.id if current is not None else ""
+
+    def close(self) -> None:
+        if not self.fakes.mailbox.closed:
+            self.window.close()
+            self.until(lambda: not self.window.isVisible())
+        self.fakes.mailbox.close()
+        shiboken6.delete(self.window)  # or it goes on hearing every event of the application
+
+
+@pytest.fixture
+def make_window(qtbot, hub, tmp_path: Path) -> Iterator[Callable[..., Window]]:
+    made: list[Window] = []
+
+    def make(prepare: Callable[[FakeParts], None] = lambda _: None, **arguments) -> Window:
+        fakes = FakeParts(tmp_path, **arguments)
+        prepare(fakes)
+        made.append(Window(qtbot, fakes))
+        return made[-1]
+
+    yield make
+    for window in made:
+        window.close()
+
+
+def test_typing_is_checked_saved_and_recorded(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.type("A man seems to run.")
+    window.until(lambda: window.stored().text == "A man seems to run.")
+    edits = window.fakes.store.read(lambda unit: unit.drafts.edits("sample"))
+    assert replay("", [link.edit for link in edits]) == "A man seems to run."
+    window.until(lambda: window.controller.desks.rubric.news is not None)
+    window.until(
+        lambda: any(
+            f.criterion == "SPC-01" for f in window.controller.desks.rubric.news.report.findings
+        )
+    )
+    window.until(lambda: window.state() is ClipState.IN_PROGRESS)
+
+
+def test_nothing_can_be_typed_while_no_clip_is_open(make_window) -> None:
+    window = make_window()
+    window.until(lambda: window.controller.ready)
+    window.controller.show_room("caption")
+    window.type("lost words")
+    assert window.editor.raw_text() == ""
+
+
+def test_letters_and_space_type_and_transport_takes_no_focus(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.editor.setFocus()
+    window.room.video.player.transport.buttons["play_pause"].click()
+    window.until(lambda: window.controller.desks.playback.playing)
+    window.qtbot.keyClicks(window.editor, "k j")
+    assert window.editor.raw_text() == "k j"
+    assert window.controller.desks.playback.playing
+
+
+def test_a_line_is_marked_logged_and_inserted(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.type("She says ")
+    window.controller.desks.playback.seek(1000)
+    window.controller.act("mark_dialogue")
+    window.controller.desks.playback.seek(2000)
+    window.controller.act("mark_dialogue")
+    strip = window.room.video.dialogue
+    window.qtbot.keyClicks(strip.speaker_field, "Girl")
+    window.qtbot.keyClicks(strip.words_field, "Wait.")
+    window.qtbot.keyClick(strip.words_field, Qt.Key.Key_Return)
+    assert window.editor.raw_text() == 'She says "Wait." [00:01.000-00:02.000]'
+    window.until(
+        lambda: len(window.fakes.store.read(lambda unit: unit.dialogue.lines("sample"))) == 1
+    )
+
+
+def test_shift_enter_only_logs_and_an_incomplete_line_says_what_is_missing(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    strip = window.room.video.dialogue
+    window.qtbot.keyClicks(strip.words_field, "Wait.")
+    window.qtbot.keyClick(strip.words_field, Qt.Key.Key_Return)
+    assert strip.in_field.problem
+    window.qtbot.keyClicks(strip.in_field, "0:01.5")
+    window.qtbot.keyClick(strip.words_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert window.editor.raw_text() == ""
+    assert [line.in_ms for line in window.controller.captioning.lines] == [1500]
+
+
+def test_a_deleted_line_comes_back(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    captioning = window.controller.captioning
+    captioning.set_entry(type(captioning.entry)(in_ms=500, words="Hello"))
+    captioning.log_line(insert=False)
+    (line,) = captioning.lines
+    window.room.video.dialogue.lines.remove_asked.emit(line.id)
+    assert captioning.lines == ()
+    window.room.caption.bars.bar.buttons["undo-line"].click()
+    assert captioning.lines == (line,)
+
+
+def test_facts_are_ticked_by_key_and_stored(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.controller.act("fact_2")
+    window.until(
+        lambda: window.fakes.store.read(lambda u: u.clips.get("sample")).facts.music is Ternary.YES
+    )
+
+
+def test_submitting_asks_for_what_is_open_and_can_be_taken_back(make_window, monkeypatch) -> None:
+    window = make_window()
+    window.open_sample()
+    asked: list[object] = []
+    monkeypatch.setattr(
+        "app.ui.window_controller.require_person", lambda *_: {"person.name": "Ada"}
+    )
+    monkeypatch.setattr(
+        "app.ui.window_controller.confirm_submit",
+        lambda _window, points: asked.append(points) or len(asked) > 1,
+    )
+    window.type("A man runs.")
+    window.until(lambda: window.controller.desks.rubric.ready)
+    window.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.state() is not ClipState.SUBMITTED
+    window.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.until(lambda: window.state() is ClipState.SUBMITTED)
+    assert any(criterion == "WC-01" for criterion, _ in asked[0].criteria)
+    window.until(window.editor.isReadOnly)
+    assert window.editor.raw_text() == "A man runs."
+    assert window.bar() in {SUBMITTED, READ_ONLY}
+    window.controller.take_back("sample")
+    window.until(lambda: window.state() is ClipState.IN_PROGRESS)
+    window.until(lambda: not window.editor.isReadOnly())
+
+
+def test_submit_does_nothing_while_the_dialogue_has_the_keys(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.type("A man runs.")
+    strip = window.room.video.dialogue
+    strip.words_field.setFocus()
+    window.until(lambda: strip.words_field.hasFocus())
+    window.qtbot.keyClick(strip.words_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.state() is not ClipState.SUBMITTED
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_copy_is_clean(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.editor.insert_text('He says "Go." [00:01.000] and runs.', EditKind.PASTED)
+    window.controller.act("copy_caption")
+    assert QGuiApplication.clipboard().text() == 'He says "Go." and runs.'
+
+
+def test_a_failing_store_is_red_until_it_is_mended(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.fakes.store.failing = "store.disk-full"
+    window.type("words")
+    window.until(lambda: window.bar() == NOT_SAVED)
+    bar = window.room.caption.bars.bar
+    assert "disk is full" in bar.content.sentence
+    bar.buttons["copy"].click()
+    assert QGuiApplication.clipboard().text() == "words"
+    window.fakes.store.failing = None
+    window.controller.desks.writing.flush()
+    window.until(lambda: window.stored().text == "words")
+    window.until(lambda: window.bar() != NOT_SAVED)
+
+
+def test_a_damaged_database_offers_the_backup(make_window) -> None:
+    def damage(fakes: FakeParts) -> None:
+        fakes.open_error = EnvironmentFailureError(
+            "store.damaged", path="/data/sw.db", backup="/data/backups/b.db", backup_ms=1
+        )
+
+    window = make_window(damage)
+    window.until(lambda: window.window.bars.current is not None)
+    assert window.window.bars.current.id == DATABASE
+    window.window.bars.bar.buttons["restore"].click()
+    window.until(lambda: window.controller.ready)
+    assert window.fakes.mended == ["restore /data/backups/b.db"]
+    assert window.window.bars.current is None
+
+
+def test_the_last_caption_is_there_before_the_database_is_open(make_window) -> None:
+    clip = Clip(id="c1", title="Early", kind=SourceKind.FILE, source="/clips/sample.mp4")
+    early = OpenedClip(
+        clip=clip,
+        draft=Draft(clip_id="c1"),
+        lines=(),
+        decisions=(),
+        dictionary=frozenset(),
+        watched=(),
+    )
+    window = make_window(lambda fakes: fakes.store.write(lambda u: u.clips.add(clip)), early=early)
+    window.type("typed at once")
+    window.until(lambda: window.stored("c1").text == "typed at once")
+    assert window.bar() == ""
+
+
+def test_what_a_killed_window_left_is_told(make_window) -> None:
+    def kill(fakes: FakeParts) -> None:
+        clip = Clip(id="c1", title="Killed", kind=SourceKind.FILE, source="/clips/sample.mp4")
+
+        def leave(unit) -> None:
+            unit.clips.add(clip)
+            unit.clips.set_last_opened("c1", 1)
+            save_setting(unit, "session.mark", "1 5")
+
+        fakes.store.write(leave)
+        fakes.rescue.write("c1", "only in the rescue file")
+
+    window = make_window(kill)
+    window.until(lambda: window.controller.captioning.clip is not None)
+    window.until(lambda: window.editor.raw_text() == "only in the rescue file")
+    window.until(lambda: window.bar() == RECOVERED)
+    window.until(lambda: window.stored("c1").text == "only in the rescue file")
+    assert window.fakes.rescue.files == {}
+
+
+def test_a_missing_file_is_said_with_the_way_out(make_window) -> None:
+    window = make_window(
+        lambda fakes: fakes.clips.update(
+            {"/clips/sample.mp4": FakeClip(fault=PlayerFault.NOT_FOUND)}
+        )
+    )
+    window.until(lambda: window.controller.ready)
+    window.controller.open_sample()
+    window.until(lambda: window.controller.captioning.clip is not None)
+    window.fakes.player.advance(1)
+    window.until(lambda: window.bar() == MISSING)
+    window.type("still writing")
+    assert window.editor.raw_text() == "still writing"
+    window.fakes.clips["/clips/sample.mp4"] = FakeClip(frames=100)
+    window.room.caption.bars.bar.buttons["look-again"].click()
+    window.fakes.player.advance(1)
+    window.until(lambda: window.controller.desks.playback.state.info is not None)
+    assert window.bar() != MISSING
+
+
+def test_a_file_that_stops_the_player_can_be_looked_through(make_window) -> None:
+    window = make_window(
+        lambda fakes: fakes.clips.update(
+            {"/clips/sample.mp4": FakeClip(fault=PlayerFault.CLIP_STOPS_PLAYER)}
+        )
+    )
+    window.until(lambda: window.controller.ready)
+    window.controller.open_sample()
+    window.until(lambda: window.controller.captioning.clip is not None)
+    window.fakes.player.advance(1)
+    window.until(lambda: window.room.caption.bars.bar is not None)
+    window.room.caption.bars.bar.buttons["check-file"].click()
+    request = len(window.fakes.analysis.asked)
+    assert window.fakes.analysis.asked[-1] == ("preflight", "/clips/sample.mp4")
+    finding = PreflightFinding(code=Preflight.DAMAGED_PLACES, value=3, at_ms=4200)
+    window.fakes.analysis.post(PreflightDone(request=request, findings=(finding,)))
+    window.until(
+        lambda: (
+            window.room.caption.bars.bar.content.id == CHECKED
+            or CHECKED in window.room.caption.bars._contents
+        )
+    )
+    assert "3 damaged places" in window.room.caption.bars._contents[CHECKED].detail
+
+
+def test_an_error_of_ours_is_said_and_the_window_goes_on(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.controller.show_error(EnvironmentFailureError("clip.file-missing"))
+    assert window.bar() == PROBLEM
+    window.type("on")
+    assert window.editor.raw_text() == "on"
+
+
+def test_escape_closes_what_is_open_and_plays_only_when_nothing_is(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.controller.act("find")
+    window.controller.act("escape")
+    assert not window.controller.desks.playback.playing
+    window.controller.act("escape")
+    window.until(lambda: window.controller.desks.playback.playing)
+
+
+def test_the_person_is_asked_once(qtbot, hub, monkeypatch) -> None:
+    from app.desk.settings import Settings
+
+    named = Settings.defaults().with_value("person.name", "Ada")
+    assert dialogs.require_person(None, named) == {}
+
+    def answer(question: QDialog) -> QDialog.DialogCode:
+        field = question.findChild(dialogs.Field)
+        field.setText("Sam" if field.problem else " ")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(dialogs.Question, "exec", answer)
+    from PySide6.QtWidgets import QWidget
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert dialogs.require_person(parent, Settings.defaults()) == {
+        "person.name": "Sam",
+        "person.track": "captioner",
+    }
