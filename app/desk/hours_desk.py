@@ -121,20 +121,20 @@ class HoursDesk:
         if kind is PeriodKind.OWN:
             self.choose(self.period.first, self.period.last)
         else:
-            self._go(period_of(kind, around, self._pay()))
+            self.go(period_of(kind, around, self._pay()))
 
     def step(self, by: int) -> None:
         """Show the period before (-1) or after (1)."""
-        self._go(stepped(self.period, by, self._pay()))
+        self.go(stepped(self.period, by, self._pay()))
 
     def go_today(self) -> None:
         """Show the period of this kind that holds today."""
         kind = self.period.kind if self.period.kind is not PeriodKind.OWN else PeriodKind.WEEK
-        self._go(period_of(kind, self.today(), self._pay()))
+        self.go(period_of(kind, self.today(), self._pay()))
 
     def choose(self, first: date, last: date) -> None:
         """Show the days between two dates."""
-        self._go(own_period(first, last))
+        self.go(own_period(first, last))
 
     def group(self, by: GroupBy) -> None:
         """Show the table with one row for each clip, day, week, track or activity."""
@@ -160,7 +160,8 @@ class HoursDesk:
             self._on_error,
         )
 
-    def _go(self, period: Period) -> None:
+    def go(self, period: Period) -> None:
+        """Show a period."""
         self.period = period
         self.selection = None
         self.refresh()

@@ -19,7 +19,6 @@ from app.desk.runtime import Desk, OnError
 from app.domain.clip import Clip, SourceKind
 from app.domain.errors import EnvironmentFailureError, RefusedError
 
-
 SLICE: Final = 32 * 1024 * 1024
 """Bytes hashed in one job: about a tenth of a second on an old processor."""
 _BLOCK: Final = 1024 * 1024

@@ -137,6 +137,7 @@ TABLE: Final[Mapping[str, Setting]] = MappingProxyType(
             _hidden("window.splitters", "{}"),
             _hidden("window.room", '"caption"'),
             _hidden("queue.sort", "{}"),
+            _hidden("hours.invoice_parties", "{}"),
             _hidden("session.mark"),
         )
     }
