@@ -19,6 +19,7 @@ from app.ui.common.panes import EmptyState
 
 # Each room is imported when it is first shown: the first paint waits for none of them.
 if TYPE_CHECKING:
+    from app.ui.hours.presenter import HoursPresenter
     from app.ui.queue.presenter import QueuePresenter
     from app.ui.window_controller import WindowController
 
@@ -33,6 +34,7 @@ class Rooms:
         self._controller = controller
         self._made: dict[str, QWidget] = {"caption": controller.window.caption_room}
         self._queue: QueuePresenter | None = None
+        self._hours: HoursPresenter | None = None
         self.current = "caption"
 
     # -- showing
@@ -47,9 +49,13 @@ class Rooms:
         self.current = room
         if room == "queue" and self._queue is not None:
             self._queue.entered()
+        elif room == "hours":
+            self._made_hours().entered()
 
     def header_buttons(self) -> HeaderButtons:
         """Give the buttons of the current room."""
+        if self.current == "hours":
+            return self._made_hours().header_buttons()
         if self.current != "queue" or not self.queue.rows:
             return ()
         return (
@@ -77,6 +83,9 @@ class Rooms:
 
     def show_problem(self, error: Exception) -> bool:
         """Say a problem in the current room; gives False where the window is to say it."""
+        if self.current == "hours":
+            self._made_hours().show_problem(error)
+            return True
         if self.current != "queue" or self._queue is None:
             return False
         self._queue.show_problem(error)
@@ -118,6 +127,8 @@ class Rooms:
 
     def close_topmost(self) -> bool:
         """Close the topmost open thing of the room; gives whether there was one."""
+        if self.current == "hours":
+            return self._made_hours().close_topmost()
         return self.current == "queue" and self._made_queue().room.close_topmost()
 
     def open_history(self) -> None:
@@ -145,6 +156,7 @@ class Rooms:
 
     def ask_gap(self, gap: WorkGap) -> None:
         """Ask what a stretch without signs of work was."""
+        self._made_hours().ask_gap(gap)
 
     # -- what the rooms ask for
 
@@ -239,7 +251,23 @@ class Rooms:
             self._queue = QueuePresenter(self, lambda _row: None, self._controller)
         return self._queue
 
+    def _made_hours(self) -> HoursPresenter:
+        if self._hours is None:
+            from app.ui.hours.presenter import HoursPresenter
+
+            window = self._controller.window
+            self._hours = HoursPresenter(
+                self,
+                bars=window.bars,
+                corrected=self._controller.desks.work.corrected,
+                parent=self._controller,
+            )
+            window.header.asked.connect(self._hours.do)
+        return self._hours
+
     def _make(self, room: str) -> QWidget:
+        if room == "hours":
+            return self._made_hours().room
         if room == "queue":
             return self._made_queue().room
         return EmptyState("clock", "Nothing to show yet.", page=True)

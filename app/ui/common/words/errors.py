@@ -190,7 +190,7 @@ HOURS: dict[str, tuple[str, str]] = {
     "hours.reason-missing": ("A reason is missing.", "A correction says why."),
     "hours.locked": (
         "This time is on invoice {invoice}.",
-        "Nothing was changed. Unlock the invoice first.",
+        "Nothing was changed. What is invoiced stays as it is.",
     ),
     "hours.future": ("This lies in the future.", "Nothing was changed."),
     "hours.empty": ("The end is not after the start.", "Nothing was changed."),
@@ -201,6 +201,14 @@ HOURS: dict[str, tuple[str, str]] = {
     "hours.undone": ("This correction was taken back already.", "Nothing was changed."),
     "hours.answered": ("This gap has its answer.", "Correct the time itself."),
     "hours.rate-negative": ("A rate cannot be below zero.", "Nothing was changed."),
+    "hours.nothing-to-invoice": (
+        "There is no paid work in this period.",
+        "Nothing was locked. Choose another period.",
+    ),
+    "file.not-written": (
+        "The file was not written: {why}.",
+        "Nothing else was changed. Choose another place than {path}.",
+    ),
     "hours.invoice-number-missing": ("The invoice number is missing.", "Nothing was locked."),
     "hours.invoice-number-used": (
         "Invoice {invoice} exists already.",

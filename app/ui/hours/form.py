@@ -1,0 +1,255 @@
+"""The form of a correction, at the foot of the intervals; it says why something was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+
+from app.desk.hours_lines import Line
+from app.domain.worklog import Activity, CorrectionKind, Track, WorkInterval
+from app.exchange.timesheet_text import ACTIVITY_WORDS, TRACK_WORDS
+from app.ui.common.buttons import Button, Kind
+from app.ui.common.fields import Choice, Field, as_field
+from app.ui.common.fonts import Role
+from app.ui.common.labels import Label
+from app.ui.common.panes import Pane
+from app.ui.common.words.formats import moment
+from app.ui.hours.words import line_bounds, local_moment
+
+_TITLES = {
+    CorrectionKind.CHANGE: "Change this time",
+    CorrectionKind.SPLIT: "Split this time",
+    CorrectionKind.ADD: "Add time",
+    CorrectionKind.REMOVE: "Remove this time",
+}
+_VERBS = {
+    CorrectionKind.CHANGE: "Change",
+    CorrectionKind.SPLIT: "Split",
+    CorrectionKind.ADD: "Add",
+    CorrectionKind.REMOVE: "Remove",
+}
+NO_CLIP = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRequest:
+    """What the person wants corrected; None leaves a field as it is.
+
+    Attributes:
+        kind: What to do.
+        interval: What is corrected, None for time that is added.
+        start_ms, end_ms: The bounds, UTC ms.
+        at_ms: Where to split.
+        clip_id: The clip, "" for no clip.
+    """
+
+    kind: CorrectionKind
+    interval: WorkInterval | None
+    start_ms: int | None = None
+    end_ms: int | None = None
+    at_ms: int | None = None
+    track: Track = Track.CAPTIONER
+    activity: Activity = Activity.WRITE
+    clip_id: str = NO_CLIP
+    reason: str = ""
+
+
+class CorrectionForm(Pane):
+    """Fields for one correction.
+
+    Signals:
+        asked: The correction is wanted; carries a ``CorrectionRequest``.
+        left: The person goes back without one.
+    """
+
+    asked = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("paper", parent)
+        self._kind = CorrectionKind.CHANGE
+        self._interval: WorkInterval | None = None
+        self._day = date.min
+        self._offset = 0
+        self._title = Label("", Role.HEADING_BASE)
+        self._hint = Label("", Role.LABEL, "ink2", wrap=True)
+        self.day = QDateEdit()
+        self.start, self.end, self.at = QTimeEdit(), QTimeEdit(), QTimeEdit()
+        for box, name in (
+            (self.day, "Day"),
+            (self.start, "From"),
+            (self.end, "To"),
+            (self.at, "Split at"),
+        ):
+            as_field(box, name)
+        for box in (self.start, self.end, self.at):
+            box.setDisplayFormat("HH:mm:ss")
+        self.activity = Choice("Activity")
+        for activity in Activity:
+            self.activity.addItem(ACTIVITY_WORDS[activity], activity)
+        self.track = Choice("Track")
+        for track in Track:
+            self.track.addItem(TRACK_WORDS[track], track)
+        self.clip = Choice("Clip")
+        self.reason = Field("Reason", "Why")
+        self.problem = Label("", Role.LABEL, "bad", wrap=True)
+        self.problem.hide()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._fields: tuple[tuple[str, QWidget], ...] = (
+            ("Day", self.day),
+            ("From", self.start),
+            ("To", self.end),
+            ("At", self.at),
+            ("Activity", self.activity),
+            ("Track", self.track),
+            ("Clip", self.clip),
+            ("Reason", self.reason),
+        )
+        self._labels: dict[QWidget, Label] = {}
+        for row, (words, field) in enumerate(self._fields):
+            label = Label(words, Role.LABEL, "ink2")
+            self._labels[field] = label
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(field, row, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.save = Button("Change", Kind.STANDARD)
+        back = Button("Go back", Kind.FLAT)
+        back.clicked.connect(self.left)
+        self.save.clicked.connect(self._ask)
+        self.reason.returnPressed.connect(self._ask)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(back)
+        buttons.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        column.addWidget(self._title)
+        column.addWidget(self._hint)
+        column.addLayout(self._grid)
+        column.addWidget(self.problem)
+        column.addLayout(buttons)
+        for first, second in zip(self._tab_order(), self._tab_order()[1:], strict=False):
+            QWidget.setTabOrder(first, second)
+
+    def _tab_order(self) -> list[QWidget]:
+        return [*(field for _, field in self._fields), self.save]
+
+    def set_clips(self, clips: Sequence[tuple[str, str]]) -> None:
+        """Give the clips to choose from: id and title, those at work last on top."""
+        self.clip.clear()
+        self.clip.addItem("No clip", NO_CLIP)
+        for clip_id, title in clips:
+            self.clip.addItem(title, clip_id)
+
+    def open(
+        self,
+        kind: CorrectionKind,
+        line: Line | None,
+        *,
+        day: date,
+        offset_minutes: int,
+        interval: WorkInterval | None,
+    ) -> None:
+        """Open for a correction.
+
+        Args:
+            kind: Which one.
+            line: What is corrected, as it is shown; for time that is added, what is chosen.
+            day: The day for time that is added.
+            offset_minutes: The zone for time that is added.
+            interval: What is corrected, whole, even where the period cuts it.
+        """
+        self._kind = kind
+        adds = kind is CorrectionKind.ADD
+        self._interval = None if adds else interval
+        self._offset = interval.offset_minutes if interval and not adds else offset_minutes
+        self._title.setText(_TITLES[kind])
+        self._hint.setText("" if adds or line is None else line_bounds(line))
+        self._hint.setVisible(bool(self._hint.text()))
+        self.save.set_words(_VERBS[kind])
+        shown = {
+            CorrectionKind.CHANGE: (self.start, self.end, self.activity, self.track, self.clip),
+            CorrectionKind.SPLIT: (self.at,),
+            CorrectionKind.ADD: (
+                *(self.day, self.start, self.end),
+                *(self.activity, self.track, self.clip),
+            ),
+            CorrectionKind.REMOVE: (),
+        }[kind]
+        for _, field in self._fields:
+            visible = field in shown or field is self.reason
+            field.setVisible(visible)
+            self._labels[field].setVisible(visible)
+        self._fill(interval, day)
+        self.reason.clear()
+        self.show_problem("")
+        first = next((f for _, f in self._fields if f in shown), self.reason)
+        self.show()
+        first.setFocus()
+
+    def _fill(self, interval: WorkInterval | None, day: date) -> None:
+        self._day = day
+        if interval is not None:
+            start = moment(interval.start_ms, interval.offset_minutes)
+            end = moment(interval.end_ms, interval.offset_minutes)
+            middle = moment((interval.start_ms + interval.end_ms) // 2, interval.offset_minutes)
+            if self._kind is CorrectionKind.ADD:
+                start = end
+            self._day = start.date()
+            for box, value in ((self.start, start), (self.end, end), (self.at, middle)):
+                box.setTime(QTime(value.hour, value.minute, value.second))
+            self.activity.setCurrentIndex(self.activity.findData(interval.activity))
+            self.track.setCurrentIndex(self.track.findData(interval.track))
+            place = self.clip.findData(interval.clip_id or NO_CLIP)
+            self.clip.setCurrentIndex(max(0, place))
+        self.day.setDate(QDate(self._day.year, self._day.month, self._day.day))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why a correction was refused; nothing was changed."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def _ask(self) -> None:
+        if not self.reason.text().strip():
+            self.reason.set_problem("A correction says why.")
+            self.show_problem("A reason is missing. A correction says why.")
+            self.reason.setFocus()
+            return
+        old = self._interval
+        start_ms = self._moment(self.start, old.start_ms if old else None)
+        end_ms = self._moment(self.end, old.end_ms if old else None)
+        self.asked.emit(
+            CorrectionRequest(
+                kind=self._kind,
+                interval=old,
+                start_ms=start_ms,
+                end_ms=end_ms,
+                at_ms=self._moment(self.at, None),
+                track=self.track.currentData(),
+                activity=self.activity.currentData(),
+                clip_id=self.clip.currentData(),
+                reason=self.reason.text().strip(),
+            )
+        )
+
+    def _moment(self, box: QTimeEdit, old_ms: int | None) -> int:
+        """UTC ms of a field; a time that was not touched keeps its milliseconds."""
+        time = box.time()
+        day = self._day
+        if self._kind is CorrectionKind.ADD:
+            chosen = self.day.date()
+            day = date(chosen.year(), chosen.month(), chosen.day())
+        if old_ms is not None:
+            was = moment(old_ms, self._offset)
+            if (was.hour, was.minute, was.second) == (time.hour(), time.minute(), time.second()):
+                return old_ms
+            day = was.date()
+        return local_moment(day, time.hour(), time.minute(), time.second(), self._offset)

@@ -1,0 +1,107 @@
+"""The strip that chooses the period: its kind, steps, and days of one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+
+from app.desk.hours_period import Period, PeriodKind
+from app.ui.common.buttons import Button, IconButton, Kind
+from app.ui.common.fields import as_field
+from app.ui.common.fonts import Role
+from app.ui.common.labels import ElidedLabel, Label
+from app.ui.common.panes import Pane
+from app.ui.common.segmented import Segmented
+from app.ui.common.theme import current_theme, scaled
+from app.ui.hours.words import period_words
+
+_KINDS = (
+    (PeriodKind.DAY, "Day"),
+    (PeriodKind.WEEK, "Week"),
+    (PeriodKind.MONTH, "Month"),
+    (PeriodKind.OWN, "Own"),
+)
+_HIGH = 44
+
+
+class PeriodStrip(Pane):
+    """44 px on top of the room.
+
+    Signals:
+        kind_chosen: A kind; carries a ``PeriodKind``.
+        stepped: -1 or 1.
+        today_asked: Back to now.
+        days_chosen: An own period; carries two dates.
+    """
+
+    kind_chosen = Signal(object)
+    stepped = Signal(int)
+    today_asked = Signal()
+    days_chosen = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("win", parent)
+        self.setFixedHeight(scaled(_HIGH))
+        self.kinds = Segmented("Period", [(kind.value, words) for kind, words in _KINDS])
+        self.before = IconButton(
+            "chevron-left", "The period before", key="Ctrl+PgUp", takes_focus=True
+        )
+        self.after = IconButton(
+            "chevron-right", "The period after", key="Ctrl+PgDown", takes_focus=True
+        )
+        self._words = ElidedLabel("", Role.TITLE)
+        self.today = Button("Today", Kind.FLAT)
+        self._lock = Label("", Role.LABEL, "ink2")
+        self.first, self.last = QDateEdit(), QDateEdit()
+        as_field(self.first, "First day")
+        as_field(self.last, "Last day")
+        for box in (self.first, self.last):
+            box.setCalendarPopup(True)
+            box.editingFinished.connect(self._choose)
+        self._to = Label("to", Role.BASE, "ink2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 16, 1)
+        row.setSpacing(8)
+        row.addWidget(self.kinds)
+        row.addSpacing(8)
+        for widget in (self.before, self._words, self.first, self._to, self.last, self.after):
+            row.addWidget(widget)
+        row.addWidget(self.today)
+        row.addStretch(1)
+        row.addWidget(self._lock)
+        self.kinds.value_changed.connect(lambda key: self.kind_chosen.emit(PeriodKind(key)))
+        self.before.clicked.connect(lambda: self.stepped.emit(-1))
+        self.after.clicked.connect(lambda: self.stepped.emit(1))
+        self.today.clicked.connect(self.today_asked)
+
+    def show_period(self, period: Period, *, holds_today: bool, lock: str) -> None:
+        """Show a period; ``lock`` says by which invoice it is locked."""
+        own = period.kind is PeriodKind.OWN
+        self.kinds.set_value(period.kind.value)
+        self._words.set_words(period_words(period))
+        self._words.setVisible(not own)
+        for widget in (self.first, self._to, self.last):
+            widget.setVisible(own)
+        for box, day in ((self.first, period.first), (self.last, period.last)):
+            box.blockSignals(True)
+            box.setDate(QDate(day.year, day.month, day.day))
+            box.blockSignals(False)
+        self.today.setVisible(not holds_today)
+        self._lock.setText(lock)
+        self.setAccessibleName(f"Period, {period_words(period)}")
+
+    def _choose(self) -> None:
+        first, last = self.first.date(), self.last.date()
+        self.days_chosen.emit(
+            date(first.year(), first.month(), first.day()),
+            date(last.year(), last.month(), last.day()),
+        )
+
+    def paintEvent(self, event) -> None:  # noqa: ANN001 - Qt's own signature
+        """Paint the ground and the line at the foot."""
+        super().paintEvent(event)
+        from PySide6.QtGui import QPainter
+
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current_theme().line)

@@ -1,0 +1,549 @@
+"""Joins the hours room to the desk: periods, drill-down, corrections, gaps, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QLocale, QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from app.desk.hours_board import HoursBoard
+from app.desk.hours_desk import HoursDesk, InvoiceOrder, MakeCorrection, SheetForm
+from app.desk.hours_lines import Line, LineKind, Selection, lines_of, question_lines
+from app.desk.hours_period import PeriodKind, period_of
+from app.desk.queue_desk import QueueDesk
+from app.desk.runtime import Desk
+from app.desk.settings import Settings, Value
+from app.domain.errors import ScenewrightError
+from app.domain.timesheet import GroupBy, Timesheet
+from app.domain.worklog import Activity, Correction, CorrectionKind, Track, WorkGap, WorkInterval
+from app.timekeeping.corrections import GapAnswer
+from app.ui.common.bars import BarContent, BarHost, Gravity
+from app.ui.common.words.errors import UNKNOWN, Problem, error_words
+from app.ui.common.words.formats import clock, counted, day, moment, work_time
+from app.ui.hours import side
+from app.ui.hours.form import CorrectionRequest
+from app.ui.hours.gaps import GapQuestions
+from app.ui.hours.invoice import InvoiceDialog, stored_parties
+from app.ui.hours.room import HoursRoom
+from app.ui.hours.table import key_words
+from app.ui.hours.words import period_words
+
+TIMESHEET, INVOICE = "timesheet", "invoice"
+PARTIES = "hours.invoice_parties"
+_PROBLEM, _DONE, _QUESTIONS, _WRITTEN = "problem", "corrected", "questions", "written"
+_US_PAPER = {QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.AnyCountry}
+_FILTERS = {
+    "PDF (*.pdf)": (SheetForm.PDF, ".pdf"),
+    "CSV, a row for each line of the table (*.csv)": (SheetForm.CSV, ".csv"),
+    "CSV, a row for each interval (*.csv)": (SheetForm.CSV_INTERVALS, ".csv"),
+    "iCalendar (*.ics)": (SheetForm.ICS, ".ics"),
+}
+_DID = {
+    CorrectionKind.CHANGE: "Changed.",
+    CorrectionKind.SPLIT: "Split.",
+    CorrectionKind.ADD: "Added.",
+    CorrectionKind.REMOVE: "Removed.",
+    CorrectionKind.ANSWER: "Answered.",
+    CorrectionKind.UNDO: "Taken back.",
+}
+_UNDOES = {
+    CorrectionKind.CHANGE: "Takes back the change",
+    CorrectionKind.SPLIT: "Takes back the split",
+    CorrectionKind.ADD: "Takes back the added time",
+    CorrectionKind.REMOVE: "Brings the removed time back",
+    CorrectionKind.ANSWER: "Takes back the answer to the gap",
+}
+
+
+class HoursHost(Protocol):
+    """What the hours ask of the window around them."""
+
+    @property
+    def desk(self) -> Desk:
+        """Runs use cases."""
+        ...
+
+    @property
+    def queue(self) -> QueueDesk:
+        """The rows of the queue, for the titles of clips."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """All settings."""
+        ...
+
+    def set_setting(self, key: str, value: Value) -> None:
+        """Change a setting."""
+        ...
+
+    def open_id(self) -> str:
+        """Give the id of the clip that is open in Caption, "" for none."""
+        ...
+
+    def show_error(self, error: Exception) -> None:
+        """Say a problem where the person looks."""
+        ...
+
+
+class HoursPresenter(QObject):
+    """Runs the hours room and the questions about gaps. MAIN.
+
+    Args:
+        host: The window.
+        bars: Where the questions about gaps are shown.
+        corrected: Called after a correction, so that the clock reads its past again.
+        save_file: Asks for a place to write to; gives the path and the chosen filter, "" for none.
+    """
+
+    def __init__(
+        self,
+        host: HoursHost,
+        *,
+        bars: BarHost,
+        corrected: Callable[[], None],
+        save_file: Callable[[QWidget, str, str, str], tuple[str, str]] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._corrected = corrected
+        self._save_file = save_file or _ask_place
+        self._room: HoursRoom | None = None
+        self._selection: Selection | None = None
+        self._shows_questions = False
+        self._after = ""
+        self._last: Correction | None = None
+        self.hours = HoursDesk(
+            host.desk,
+            settings=lambda: host.settings,
+            on_board=self._show_board,
+            on_sheet=self._show_sheet,
+            on_corrected=self._on_corrected,
+            on_error=host.show_error,
+        )
+        self.hours.letter = QLocale().territory() in _US_PAPER
+        self.gaps = GapQuestions(bars, answer=self._answer, undo=self.hours.undo, clips=self._clips)
+
+    # -- the room
+
+    @property
+    def room(self) -> HoursRoom:
+        """The room, made when it is first asked for."""
+        if self._room is None:
+            self._room = HoursRoom()
+            self._connect(self._room)
+        return self._room
+
+    def _connect(self, room: HoursRoom) -> None:
+        hours = self.hours
+        room.strip.kind_chosen.connect(self._choose_kind)
+        room.strip.stepped.connect(hours.step)
+        room.strip.today_asked.connect(hours.go_today)
+        room.strip.days_chosen.connect(hours.choose)
+        room.selected.connect(self.select)
+        room.group_chosen.connect(hours.group)
+        room.side.asked.connect(self._open_correction)
+        room.side.answered.connect(self._answer_line)
+        room.side.form.asked.connect(self._correct)
+        room.side.lines.chosen.connect(self._show_undo)
+        room.bars.pressed.connect(self._on_bar)
+        # Keys of this room alone; the table of actions holds those of the whole window.
+        for keys, call in (
+            ("Ctrl+PgUp", lambda: hours.step(-1)),
+            ("Ctrl+PgDown", lambda: hours.step(1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), room)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    def entered(self) -> None:
+        """The person came to the room: what was lived since counts too."""
+        self.hours.refresh()
+
+    def header_buttons(self) -> tuple[tuple[str, str, str, bool, str], ...]:
+        """Give what leaves the room: action, words, icon, main or not, key."""
+        return (
+            (INVOICE, "Invoice…", "", False, ""),
+            (TIMESHEET, "Timesheet…", "download", True, ""),
+        )
+
+    def do(self, action: str) -> None:
+        """Do what a button of the header asks for."""
+        if action == TIMESHEET:
+            self.export()
+        elif action == INVOICE:
+            self.invoice()
+
+    def close_topmost(self) -> bool:
+        """Close the form; gives whether it was open."""
+        if self._room is None or not self._room.side.form_is_open:
+            return False
+        self._room.side.close_form()
+        return True
+
+    def show_problem(self, error: Exception) -> None:
+        """Say a problem on top of the room."""
+        problem = words_of(error)
+        self.room.bars.show_bar(
+            BarContent(
+                id=_PROBLEM,
+                gravity=Gravity.WEAK,
+                sentence=problem.sentence,
+                detail=problem.detail,
+                buttons=(("close", "Close"),),
+            )
+        )
+
+    # -- what is shown
+
+    def select(self, selection: Selection) -> None:
+        """Show the intervals behind a bar or a row; a week outside the period is gone to."""
+        board = self.hours.board
+        if board is None:
+            return
+        if selection.by is GroupBy.WEEK and not _within(board, selection):
+            first = date.fromisoformat(str(selection.key))
+            week = period_of(PeriodKind.WEEK, first, board.pay)
+            self._selection = None
+            self.hours.go(week)
+            return
+        self._selection = selection
+        self._shows_questions = False
+        self.room.mark(selection)
+        self._show_lines("")
+
+    def _choose_kind(self, kind: PeriodKind) -> None:
+        self._selection = None
+        self.hours.show(kind)
+
+    def _show_board(self, board: HoursBoard) -> None:
+        if self._room is None:
+            return
+        if self._selection is not None and not _within(board, self._selection):
+            self._selection = None
+        if self._selection is None and not self._shows_questions:
+            self._selection = _first_selection(board)
+        self._room.show_board(board, self._selection, self._lock_words(board))
+        self._show_lines(self._after)
+        self._after = ""
+        self._show_questions_bar(board)
+
+    def _show_sheet(self, sheet: Timesheet) -> None:
+        board = self.hours.board
+        if board is not None and self._room is not None:
+            self._room.show_sheet(board, sheet, self._selection)
+
+    def _show_lines(self, current: str) -> None:
+        board = self.hours.board
+        if board is None:
+            return
+        pane = self.room.side
+        if self._shows_questions:
+            lines = question_lines(board)
+            total = counted(len(board.questions), "gap")
+            pane.show_selection("Not answered", total, lines, board.titles, current)
+            return
+        selection = self._selection
+        if selection is None:
+            pane.show_selection("", "", (), {}, "")
+            return
+        lines = lines_of(board, selection)
+        one_clip = selection.by is GroupBy.CLIP
+        total_ms = sum(
+            line.interval.duration_ms
+            for line in lines
+            if line.kind is LineKind.WORK and line.interval is not None
+        )
+        pane.show_selection(
+            self._title(board, selection),
+            work_time(total_ms),
+            lines,
+            {} if one_clip else board.titles,
+            current,
+        )
+
+    def _title(self, board: HoursBoard, selection: Selection) -> str:
+        words = key_words(board, selection.by, selection.key)
+        return words if selection.hour is None else f"{selection.hour:02d}:00, {words}"
+
+    def _lock_words(self, board: HoursBoard) -> str:
+        intervals = board.summary.intervals
+        if not intervals:
+            return ""
+        locks = [
+            lock
+            for lock in board.locks
+            if lock.start_ms < intervals[-1].end_ms and intervals[0].start_ms < lock.end_ms
+        ]
+        if not locks:
+            return ""
+        numbers = ", ".join(lock.invoice_number for lock in locks)
+        whole = all(board.locked_by(i.start_ms, i.end_ms) for i in intervals)
+        return f"{'Locked' if whole else 'Partly locked'} by invoice {numbers}"
+
+    def _show_questions_bar(self, board: HoursBoard) -> None:
+        count = len(board.questions)
+        if not count or self._shows_questions:
+            self.room.bars.remove(_QUESTIONS)
+            return
+        self.room.bars.show_bar(
+            BarContent(
+                id=_QUESTIONS,
+                gravity=Gravity.INFO,
+                sentence=f"{counted(count, 'gap')} in this period "
+                f"{'has' if count == 1 else 'have'} no answer.",
+                detail="Nothing of a gap counts until you say what it was.",
+                buttons=(("show", "Show"), ("close", "Not now")),
+            )
+        )
+
+    def _on_bar(self, bar_id: str, key: str) -> None:
+        self.room.bars.remove(bar_id)
+        if bar_id == _QUESTIONS and key == "show":
+            self._shows_questions = True
+            self._selection = None
+            self.room.mark(None)
+            self._show_lines("")
+            self.room.side.lines.choose_first()
+            self.room.side.lines.setFocus()
+        elif bar_id == _DONE and key == "undo" and self._last is not None:
+            self.hours.undo(self._last.id)
+        elif bar_id.startswith(_WRITTEN) and key == "open":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(bar_id.removeprefix(_WRITTEN)))
+
+    # -- corrections
+
+    def _clips(self) -> Sequence[tuple[str, str]]:
+        """The clips to choose from: the open one first, then the newest."""
+        rows = list(reversed(self._host.queue.rows))
+        open_id = self._host.open_id()
+        rows.sort(key=lambda row: row.id != open_id)
+        return [(row.id, row.title) for row in rows]
+
+    def _open_correction(self, key: str) -> None:
+        board = self.hours.board
+        if board is None:
+            return
+        line = self.room.side.lines.current_line()
+        if key == side.UNDO:
+            correction = self._undoable(board, line)
+            if correction is not None:
+                self.hours.undo(correction.id)
+            return
+        whole: WorkInterval | None = None
+        if line is not None and line.interval is not None:
+            whole = board.known.get(line.interval.id, line.interval)
+        kind = CorrectionKind(key)
+        form = self.room.side.form
+        form.set_clips(self._clips())
+        chosen_day = line.day if line is not None else min(board.period.last, board.today)
+        form.open(
+            kind,
+            line,
+            day=chosen_day,
+            offset_minutes=self._host.desk.clock.offset_minutes(),
+            interval=whole,
+        )
+        self.room.side.open_form()
+
+    def _correct(self, request: CorrectionRequest) -> None:
+        def refused(error: Exception) -> None:
+            self.room.side.form.show_problem(words_of(error).words)
+
+        if request.kind is CorrectionKind.ADD:
+            self.hours.add(
+                start_ms=request.start_ms or 0,
+                end_ms=request.end_ms or 0,
+                track=request.track,
+                activity=request.activity,
+                clip_id=request.clip_id or None,
+                reason=request.reason,
+                on_refused=refused,
+            )
+            return
+        self.hours.correct(_making(request), refused)
+
+    def _on_corrected(self, correction: Correction) -> None:
+        self._corrected()
+        self._last = correction
+        self._after = correction.adds[0].id if correction.adds else correction.gap_id or ""
+        if correction.gap_id is not None:
+            self.gaps.answered(correction)
+        if self._room is None:
+            return
+        self._room.side.close_form()
+        self._room.bars.remove(_PROBLEM)
+        if correction.gap_id is None:
+            self._room.bars.show_bar(
+                BarContent(
+                    id=_DONE,
+                    gravity=Gravity.INFO,
+                    sentence=_DID[correction.kind],
+                    detail="What was there before is kept, with your reason.",
+                    buttons=(("undo", "Undo"), ("close", "Close")),
+                )
+            )
+
+    def _show_undo(self, line: Line | None) -> None:
+        board = self.hours.board
+        correction = self._undoable(board, line) if board is not None else None
+        if correction is None:
+            self.room.side.show_undo("")
+            return
+        at = moment(correction.at_ms)
+        self.room.side.show_undo(f"{_UNDOES[correction.kind]} of {day(at)}, {clock(at)}.")
+
+    def _undoable(self, board: HoursBoard, line: Line | None) -> Correction | None:
+        """The correction of the chosen line, else the newest one."""
+        if line is not None and line.correction is not None:
+            return line.correction
+        return board.last_correction
+
+    # -- gaps
+
+    def ask_gap(self, gap: WorkGap) -> None:
+        """Ask what a stretch without signs of work was."""
+        row = self._host.queue.row(gap.clip_id or "")
+        self.gaps.ask(gap, row.title if row is not None else "")
+
+    def _answer(
+        self, gap: WorkGap, answer: GapAnswer, clip_id: str | None, activity: Activity | None
+    ) -> None:
+        self.hours.answer(gap, answer, clip_id=clip_id, activity=activity)
+
+    def _answer_line(self, key: str) -> None:
+        line = self.room.side.lines.current_line()
+        if line is None or line.gap is None:
+            return
+        if key == side.OTHER:
+            self.gaps.choose_other(line.gap)
+        else:
+            self._answer(line.gap, GapAnswer(key), None, None)
+
+    # -- what leaves the room
+
+    def export(self) -> None:
+        """Ask for a place and write the timesheet of the period."""
+        board = self.hours.board
+        if board is None:
+            return
+        name = f"timesheet-{board.period.first}-to-{board.period.last}.pdf"
+        path, chosen = self._save_file(self.room, "Timesheet", name, ";;".join(_FILTERS))
+        if not path:
+            return
+        form, suffix = _FILTERS.get(chosen, (SheetForm.PDF, ".pdf"))
+        self.hours.export(form, with_suffix(Path(path), suffix), self._written)
+
+    def invoice(self) -> None:
+        """Ask for number and parties, say that the period is locked, and write the invoice."""
+        board = self.hours.board
+        if board is None:
+            return
+        if board.period.last >= board.today:
+            self._say("An invoice is for days that are over.", "Choose a period before today.")
+            return
+        dialog = InvoiceDialog(
+            self.room.window(),
+            period_words(board.period),
+            self.hours.next_invoice_number(),
+            stored_parties(self._host.settings.text(PARTIES), self._host.settings),
+            open_questions=len(board.questions),
+        )
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        order = dialog.order()
+        self._host.set_setting(PARTIES, dialog.parties_json())
+        name = f"invoice-{order.number}.pdf"
+        path, _ = self._save_file(self.room, "Invoice", name, "PDF (*.pdf)")
+        if path:
+            self._write_invoice(order, with_suffix(Path(path), ".pdf"))
+
+    def _write_invoice(self, order: InvoiceOrder, path: Path) -> None:
+        def done(written: Path) -> None:
+            self._corrected()
+            self._written(written)
+
+        self.hours.invoice(order, path, done, self.show_problem)
+
+    def _written(self, path: Path) -> None:
+        self.room.bars.show_bar(
+            BarContent(
+                id=f"{_WRITTEN}{path}",
+                gravity=Gravity.INFO,
+                sentence=f"{path.name} is written.",
+                detail=f"It lies in {path.parent}.",
+                buttons=(("open", "Open"), ("close", "Close")),
+            )
+        )
+
+    def _say(self, sentence: str, detail: str) -> None:
+        self.room.bars.show_bar(
+            BarContent(
+                id=_PROBLEM,
+                gravity=Gravity.WEAK,
+                sentence=sentence,
+                detail=detail,
+                buttons=(("close", "Close"),),
+            )
+        )
+
+
+def words_of(error: Exception) -> Problem:
+    """The words of a problem; a bug is said in general terms."""
+    return error_words(error) if isinstance(error, ScenewrightError) else UNKNOWN
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """The path with the ending of its format, where the person gave none."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def _making(request: CorrectionRequest) -> MakeCorrection:
+    """The correction that a filled form stands for."""
+    interval_id = request.interval.id if request.interval is not None else ""
+    match request.kind:
+        case CorrectionKind.SPLIT:
+            return lambda book: book.split(
+                interval_id, at_ms=request.at_ms or 0, reason=request.reason
+            )
+        case CorrectionKind.REMOVE:
+            return lambda book: book.remove(interval_id, reason=request.reason)
+        case _:
+            return lambda book: book.change(
+                interval_id,
+                reason=request.reason,
+                start_ms=request.start_ms,
+                end_ms=request.end_ms,
+                track=Track(request.track),
+                activity=Activity(request.activity),
+                clip_id=request.clip_id or None,
+                no_clip=not request.clip_id,
+            )
+
+
+def _within(board: HoursBoard, selection: Selection) -> bool:
+    """Whether something of a selection may lie in the period."""
+    if selection.by in {GroupBy.DAY, GroupBy.WEEK}:
+        first = date.fromisoformat(str(selection.key))
+        days = 7 if selection.by is GroupBy.WEEK else 1
+        return first <= board.period.last and (board.period.first - first).days < days
+    return True
+
+
+def _first_selection(board: HoursBoard) -> Selection | None:
+    """Today where there is work, else the last bar with work."""
+    for bar in reversed(board.bars):
+        if bar.milliseconds:
+            by = GroupBy.WEEK if board.unit.value == "week" else GroupBy.DAY
+            return Selection(by=by, key=bar.first.isoformat(), hour=bar.hour)
+    return None
+
+
+def _ask_place(parent: QWidget, title: str, name: str, filters: str) -> tuple[str, str]:
+    return QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), filters)
