@@ -43,8 +43,8 @@ class RunningWindow:
         self.hub.set_caption_family(settings.text("writing.font"))
         self._parts = parts
         self._wake = Wake(parts.mailbox.drain)
-        self.timers = QtTimers()
         self.window = MainWindow()
+        self.timers = QtTimers(self.window)
         self.controller = WindowController(self.window, parts, self.timers, self.hub, clips)
         parts.mailbox.connect(self._wake.wake)
         sys.excepthook = self._on_exception
