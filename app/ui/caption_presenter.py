@@ -406,6 +406,12 @@ class CaptionPresenter(QObject):
         elif key in {"close", "not-now"}:
             bars.remove(bar_id)
 
+    def _guide_title(self) -> str:
+        checker = self._desk.rubric.checker if self._desk is not None else None
+        if checker is None:
+            return ""
+        return f"{checker.guide.title} {checker.guide.version.removesuffix('.0')}"
+
     def _show_rubric(self) -> None:
         news, desk = self._news, self._desk
         clip = desk.clip if desk is not None else None
@@ -433,7 +439,7 @@ class CaptionPresenter(QObject):
                 findings=tuple(_card_of(finding) for finding in report.findings),
                 current=self._current,
                 facts=clip.facts,
-                guide_title=f"{report.guide.id} {report.guide.version}",
+                guide_title=self._guide_title(),
                 to_look_at=len(report.to_look_at()),
             )
         )
