@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, Protocol, cast
 
-
 re2: Any = importlib.import_module("re2")
 """google-re2 has no types; what is used of it has the protocols below."""
 
@@ -114,7 +113,7 @@ def _bounded(alternative: str) -> str:
     head = r"\b" if first.isascii() and first not in "^'’\"[(\\?%&-♪#*" else ""
     if first in "([" or alternative.startswith("\\w"):
         head = r"\b"
-    tail = r"\b" if last.isascii() and last not in "$'’\".!" else ""
+    tail = r"\b" if last.isascii() and last not in "$'’\".!+*]}" else ""
     return f"{head}(?:{alternative}){tail}"
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from app.checks.context import Context
 
 _VOWELS: Final = re.compile(r"[aeiouy]+")
+_SOUNDED_LE: Final = re.compile(r"[^aeiouy]le$")
 _EXCEPTIONS: Final = {
     "people": 2, "being": 2, "quiet": 2, "area": 3, "idea": 3, "video": 3, "radio": 3,
     "piano": 3, "stadium": 4, "audience": 3, "children": 2, "something": 2, "someone": 2,
@@ -53,10 +54,10 @@ def measure(context: Context) -> Figures:
 
 @lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
-    """Vowel groups, less a silent final e (not -le), at least one."""
+    """Vowel groups, less a silent final e (not that of "table"), at least one."""
     if word in _EXCEPTIONS:
         return _EXCEPTIONS[word]
     count = len(_VOWELS.findall(word))
-    if word.endswith("e") and not word.endswith("le") and count > 1:
+    if count > 1 and word.endswith("e") and not _SOUNDED_LE.search(word):
         count -= 1
     return max(1, count)

@@ -100,6 +100,7 @@ _COLLECTIVE: Final = frozenset(
     {"couple", "pair", "duo", "trio", "group", "crowd", "team", "family", "audience", "band"}
 )
 _RARE: Final = 4.0
+_NO_VERB: Final = -4.0
 _WEIGHT: Final = 0.45
 _UNKNOWN_WEIGHT: Final = 6.0
 
@@ -121,7 +122,7 @@ def tag_tokens(tokens: list[Token], vocabulary: Vocabulary) -> None:
     for index, token in enumerate(tokens):
         readings = _readings(token, index, tokens, vocabulary)
         paths = [_best(paths, reading) for reading in readings]
-    path: _Path | None = max(paths, key=lambda p: p.score + (0.0 if p.finite else -2.0))
+    path: _Path | None = max(paths, key=lambda p: p.score + (0.0 if p.finite else _NO_VERB))
     for token in reversed(tokens):
         if path is None:
             break
@@ -154,6 +155,8 @@ def _step(path: _Path, reading: Reading) -> float:
     score = _row_of(path.reading).get(tag, 0.0)
     previous = path.reading.tag
     finite = path.finite
+    if tag == "." and not finite:
+        score += _NO_VERB
     if tag in _FINITE:
         if finite in _FINITE and previous not in _NEW_CLAUSE:
             score -= 4.0
@@ -171,8 +174,10 @@ def _step(path: _Path, reading: Reading) -> float:
 
 
 def _agreement(tag: str, subject: str) -> float:
-    if not subject or tag not in {"VBZ", "VBP"}:
+    if not subject or subject == "list" or tag not in {"VBZ", "VBP"}:
         return 0.0
+    if subject == "both":
+        return 6.0 if tag == "VBP" else -2.0
     return 1.0 if (tag == "VBZ") == (subject == "one") else -3.0
 
 
@@ -187,7 +192,9 @@ def _extend(path: _Path, reading: Reading, score: float) -> _Path:
         finite, aside = "", False
         subject = subject if tag == "WP" else ""
     elif tag == "," and finite not in _FINITE:
-        subject, aside = "", False
+        subject, aside = ("list" if subject else ""), False
+    elif previous == "CC" and subject and not finite and not aside and tag in _OPENS_NOUN:
+        subject = "both"
     elif tag in _ASIDE:
         aside = True
     elif previous in {"CC", ","} and finite and (tag in _NOMINAL or tag in _OPENS_NOUN):
@@ -198,7 +205,10 @@ def _extend(path: _Path, reading: Reading, score: float) -> _Path:
         if reading.lemma in _PLURAL_PRONOUNS:
             subject = "many"
     elif tag in _NUMBER and finite not in _FINITE and not (aside and subject):
-        subject = _NUMBER[tag]
+        if previous == "CC" and subject and not finite:
+            subject = "both"
+        elif subject != "both":
+            subject = _NUMBER[tag]
     return _Path(score, reading, path, finite, subject, previous, aside)
 
 
