@@ -194,11 +194,15 @@ class Lanes:
         Without ``on_error`` an error is raised on MAIN, where the exception hook tells it.
         """
         job = Job(work, on_done, on_error)
+        self.submit(lane, job, first=first)
+        return job
+
+    def submit(self, lane: Lane, job: Job[T], *, first: bool = False) -> None:
+        """Give a job that was made before to a lane."""
         worker = self._workers.get(lane)
         if worker is None:
             worker = self._workers[lane] = Worker(lane.value, self._mailbox.post)
         worker.submit(job, first=first)  # type: ignore[arg-type]  # Job[T] is used as Job[object]
-        return job
 
     def close(self, seconds: float = 5.0) -> tuple[Lane, ...]:
         """End every worker after what waits; gives the lanes that did not end in time."""

@@ -17,8 +17,8 @@ OnError = Callable[[Exception], None]
 class Desk:
     """Runs use cases on the lanes; made and used on MAIN.
 
-    Opening the database is the first job of the STORE lane, so that use cases may be given at
-    once: they wait behind it.
+    Opening the database is the first job of the STORE lane. Use cases may be given before that:
+    they wait until ``open`` is called.
     """
 
     def __init__(
@@ -36,10 +36,14 @@ class Desk:
         self.ids = ids
         self._open_store = open_store
         self._store: Store | None = None
+        self._early: list[Callable[[], None]] | None = []
 
     def open(self, on_done: Callable[[Store], None], on_error: OnError) -> None:
         """Open the database on the STORE lane."""
         self.lanes.run(Lane.STORE, self._open_on_lane, on_done, on_error, first=True)
+        early, self._early = self._early, None
+        for submit in early or ():
+            submit()
 
     def run(
         self,
@@ -50,9 +54,12 @@ class Desk:
         first: bool = False,
     ) -> Job[T]:
         """Run a use case in one transaction on the STORE lane."""
-        return self.lanes.run(
-            Lane.STORE, lambda: self._opened().write(work), on_done, on_error, first=first
-        )
+        job = Job(lambda: self._opened().write(work), on_done, on_error)
+        if self._early is None:
+            self.lanes.submit(Lane.STORE, job, first=first)
+        else:
+            self._early.append(lambda: self.lanes.submit(Lane.STORE, job, first=first))
+        return job
 
     def read(
         self,

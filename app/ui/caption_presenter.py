@@ -410,7 +410,7 @@ class CaptionPresenter(QObject):
         checker = self._desk.rubric.checker if self._desk is not None else None
         if checker is None:
             return ""
-        return f"{checker.guide.title} {checker.guide.version.removesuffix('.0')}"
+        return f"{checker.guide.title} {checker.guide.stamp.version.removesuffix('.0')}"
 
     def _show_rubric(self) -> None:
         news, desk = self._news, self._desk

@@ -14,11 +14,9 @@ class InlineLanes(Lanes):
         super().__init__(Mailbox(lambda: None))
         self.jobs: list[Lane] = []
 
-    def run(self, lane, work, on_done=None, on_error=None, *, first=False):
-        job = Job(work, on_done, on_error)
+    def submit(self, lane, job, *, first=False):
         self.jobs.append(lane)
         job.perform(lambda call: call())
-        return job
 
 
 class ManualLanes(Lanes):
@@ -28,10 +26,8 @@ class ManualLanes(Lanes):
         super().__init__(Mailbox(lambda: None))
         self.waiting: list[tuple[Lane, Job]] = []
 
-    def run(self, lane, work, on_done=None, on_error=None, *, first=False):
-        job = Job(work, on_done, on_error)
+    def submit(self, lane, job, *, first=False):
         self.waiting.append((lane, job))
-        return job
 
     def perform(self, index: int = 0) -> None:
         _, job = self.waiting.pop(index)

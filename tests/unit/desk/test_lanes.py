@@ -5,6 +5,10 @@ import threading
 import pytest
 
 from app.desk.lanes import Lane, Lanes, Mailbox, Newest
+from app.desk.runtime import Desk
+from tests.fakes.lanes import InlineLanes
+from tests.fakes.store import MemoryStore
+from tests.fakes.time import CountingIds, ManualClock, ManualTimers
 
 
 def test_mailbox_wakes_once_until_drained() -> None:
@@ -107,3 +111,20 @@ def test_only_the_newest_request_counts() -> None:
     first, second = newest.next(), newest.next()
     assert not newest.is_newest(first)
     assert newest.is_newest(second)
+
+
+def test_use_cases_given_before_the_database_opens_wait_for_it() -> None:
+    lanes = InlineLanes()
+    store = MemoryStore()
+    desk = Desk(
+        lanes=lanes,
+        clock=ManualClock(),
+        timers=ManualTimers(ManualClock()),
+        ids=CountingIds(),
+        open_store=lambda: store,
+    )
+    seen: list[object] = []
+    desk.run(lambda unit: unit.dictionary.words(), seen.append, seen.append)
+    assert seen == []
+    desk.open(lambda _: seen.append("open"), seen.append)
+    assert seen == ["open", frozenset()]
