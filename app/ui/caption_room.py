@@ -101,7 +101,7 @@ class CaptionRoom(QWidget):
     def _fit(self, narrow: bool, low: bool, rail: bool, tight: bool, tiny: bool) -> None:
         video = 336 if tight else 448 if narrow else 576
         side = 44 if rail else 288 if narrow else 320
-        self.video.player.transport.set_narrow(narrow=narrow)
+        self.video.player.transport.set_narrow(narrow=narrow, tight=tight)
         self.video.dialogue.set_folding(folds=tight)
         self.caption.set_compact(narrow=narrow, low=low)
         self.rubric.sidebar.set_low(low)

@@ -109,7 +109,10 @@ class VideoColumn(QWidget):
         column.setSpacing(0)
         self.player = PlayerPane()
         self.dialogue = DialogueStrip()
-        self.player.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # As high as its picture wants at this width; the dialogue takes the rest.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.player.setSizePolicy(policy)
         column.addWidget(self.player)
         column.addWidget(self.dialogue, 1)
         self.setMinimumWidth(300)

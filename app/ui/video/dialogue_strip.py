@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.dialogue import Entry
@@ -23,6 +23,8 @@ from app.ui.common.words.formats import clock_time, counted
 from app.ui.video import words
 from app.ui.video.lines_view import LinesView
 
+_ROOM_FOR_REACTION = 520
+_ROOM_FOR_MARK_WORDS = 400
 NOT_A_TIME = "Write a time like 0:12.4."
 
 
@@ -132,6 +134,12 @@ class DialogueStrip(Pane):
         """Mark the line that plays."""
         self.lines.set_playing(timecode)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words before they are cut off."""
+        super().resizeEvent(event)
+        self._reaction.setVisible(self.width() >= scaled(_ROOM_FOR_REACTION))
+        self._mark_words.setVisible(self.width() >= scaled(_ROOM_FOR_MARK_WORDS))
+
     def has_focus(self) -> bool:
         """Whether the keys go to the strip."""
         focus = self.focusWidget()
@@ -154,11 +162,13 @@ class DialogueStrip(Pane):
     def _make_heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(sizes.STRIP_PADDING, 8, sizes.STRIP_PADDING, 4)
+        row.setSpacing(8)
         row.addWidget(Label("Dialogue", Role.HEADING))
         self._count = Label("", Role.LABEL, "ink3")
         row.addWidget(self._count)
         row.addStretch(1)
-        row.addWidget(Label("Mark in, again for out", Role.LABEL, "ink2"))
+        self._mark_words = Label("Mark in, again for out", Role.LABEL, "ink2")
+        row.addWidget(self._mark_words)
         self._mark_key = KeyHint("Ctrl+T")
         row.addWidget(self._mark_key)
         return row

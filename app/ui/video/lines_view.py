@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
@@ -26,6 +27,7 @@ from app.ui.common.words.formats import short_range
 
 _PAD = sizes.STRIP_PADDING
 _SPEAKER = 72
+_ROOM_FOR_ALL = 400
 
 
 class LinesView(QAbstractScrollArea):
@@ -100,7 +102,7 @@ class LinesView(QAbstractScrollArea):
         chip = self._chip_rect(row, line)
         playing = self._playing == line.timecode
         state = ChipState.PLAYING if playing else ChipState.REST
-        paint_chip(painter, chip, _times(line), state, theme)
+        paint_chip(painter, chip, self._times(line), state, theme)
         middle = Qt.AlignmentFlag.AlignVCenter
         metrics = QFontMetricsF(font(Role.BASE))
         used = line.id in self._used
@@ -118,7 +120,7 @@ class LinesView(QAbstractScrollArea):
         painter.drawText(tail_rect, int(middle | Qt.AlignmentFlag.AlignRight), tail)
         painter.setFont(font(Role.BASE))
         left = chip.right() + 10
-        if line.speaker:
+        if line.speaker and not self._tight:
             box = QRectF(left, row.top(), scaled(_SPEAKER), row.height())
             painter.setPen(theme.ink2)
             elided = metrics.elidedText(line.speaker, Qt.TextElideMode.ElideRight, box.width() - 8)
@@ -202,7 +204,7 @@ class LinesView(QAbstractScrollArea):
         menu.popup(event.globalPos())
 
     def _chip_rect(self, row: QRectF, line: DialogueLine) -> QRectF:
-        size = chip_size(_times(line))
+        size = chip_size(self._times(line))
         return QRectF(_PAD, row.center().y() - size.height() / 2, size.width(), size.height())
 
     def _index_at(self, point: QPoint) -> int:
@@ -231,11 +233,16 @@ class LinesView(QAbstractScrollArea):
         bar.setSingleStep(height)
         bar.setPageStep(self.viewport().height())
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001 - Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll range."""
         super().resizeEvent(event)
         self._measure()
 
+    @property
+    def _tight(self) -> bool:
+        """Whether there is room for no more than where a line starts and its words."""
+        return self.viewport().width() < scaled(_ROOM_FOR_ALL)
 
-def _times(line: DialogueLine) -> str:
-    return short_range(line.in_ms, line.timecode.end_ms)
+    def _times(self, line: DialogueLine) -> str:
+        end = None if self._tight else line.timecode.end_ms
+        return short_range(line.in_ms, end)

@@ -57,7 +57,7 @@ class SeekLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """A line of 4 in a strip that a pointer can hit."""
-        return QSize(100, scaled(12))
+        return QSize(100, scaled(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line, what was played, the loop and the handle."""
@@ -81,7 +81,7 @@ class SeekLine(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.accent)
         x = min(max(self._x(self._at_ms), _HANDLE / 2), self.width() - _HANDLE / 2)
-        painter.drawRoundedRect(QRectF(x - _HANDLE / 2, 0, _HANDLE, 10), 2, 2)
+        painter.drawRoundedRect(QRectF(x - _HANDLE / 2, 0, _HANDLE, self.height()), 2, 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""

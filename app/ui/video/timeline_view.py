@@ -194,7 +194,6 @@ class TimelineView(QWidget):
         painter = QPainter(self)
         dirty = QRectF(event.rect())
         painter.fillRect(event.rect(), theme.win)
-        painter.fillRect(0, 0, self.width(), 1, theme.line)
         if dirty.left() < self._layout.left and self._shape is not Shape.TINY:
             self._paint_gutter(painter, scene)
         for lane, rect in self._layout.lanes.items():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -17,12 +18,13 @@ from app.desk.keymap import Keymap
 from app.desk.playback import MAX_RATE, MIN_RATE, PlaybackState
 from app.desk.ports.player import PlayState
 from app.ui.common import sizes
-from app.ui.common.buttons import Button, IconButton, Kind
+from app.ui.common.buttons import Button, IconButton, Kind, paint_box
 from app.ui.common.fonts import Role
+from app.ui.common.icons import paint_icon
 from app.ui.common.labels import Label
 from app.ui.common.marks import Mark
 from app.ui.common.panes import Pane
-from app.ui.common.theme import scaled
+from app.ui.common.theme import current_theme, font, scaled
 from app.ui.common.words.formats import clock_time
 from app.ui.video import words
 
@@ -35,6 +37,8 @@ _BUTTONS = (
     ("forward_5s", "fast-forward", "Forward 5 seconds"),
     ("loop", "repeat", "Repeat a stretch"),
 )
+_SNUG = 9
+"""How much of the space at each side a snug button gives up."""
 _RATES = (0.5, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -58,6 +62,7 @@ class Transport(Pane):
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.STRIP_PADDING - 4, 0, sizes.STRIP_PADDING - 4, 0)
         row.setSpacing(4)
+        self._row = row
         self.buttons: dict[str, IconButton] = {}
         for action, icon_name, name in _BUTTONS:
             play = action == "play_pause"
@@ -76,9 +81,7 @@ class Transport(Pane):
         row.addWidget(self._time)
         row.addWidget(self._length)
         row.addStretch(1)
-        self._rate = Button("1.00×", Kind.FLAT, icon_name="gauge")
-        self._rate.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rate.set_help("Speed; the pitch is kept")
+        self._rate = RateButton()
         self._rate.clicked.connect(self._open_rates)
         row.addWidget(self._rate)
         self._volume = IconButton("volume-2", "Volume")
@@ -98,10 +101,15 @@ class Transport(Pane):
         for action, button in self.buttons.items():
             button.set_key(keymap.first_key(action))
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave out what has keys in narrow windows."""
+    def set_narrow(self, *, narrow: bool, tight: bool = False) -> None:
+        """Leave out what has keys in narrow windows; in tight ones all but the time and speed."""
         for action in ("back_5s", "forward_5s", "own_window"):
             self.buttons[action].setVisible(not narrow)
+        self.buttons["loop"].setVisible(not tight)
+        self._volume.setVisible(not tight)
+        self._length.setVisible(not tight)
+        self._row.setSpacing(1 if narrow else 4)
+        self._rate.set_snug(narrow)
 
     def show_place(self, at_ms: int) -> None:
         """Show the time of the frame on screen."""
@@ -153,6 +161,46 @@ class Transport(Pane):
         slider.setAccessibleName("Volume in percent, up to 150")
         slider.valueChanged.connect(self.volume_chosen.emit)
         menu.popup(self._volume.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+
+class RateButton(Button):
+    """The speed; snug in narrow windows, where every digit of the time has to be read."""
+
+    def __init__(self) -> None:
+        super().__init__("1.00×", Kind.FLAT, icon_name="gauge")
+        self._snug = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.set_help("Speed; the pitch is kept")
+
+    def set_snug(self, snug: bool) -> None:
+        """Leave out the space beside the words."""
+        if snug != self._snug:
+            self._snug = snug
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Natural size in logical pixels."""
+        size = super().sizeHint()
+        return QSize(size.width() - scaled(2 * _SNUG), size.height()) if self._snug else size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon and the words."""
+        if not self._snug:
+            super().paintEvent(event)
+            return
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            paint_box(painter, QRectF(self.rect()), theme.hover, None)
+        side = scaled(sizes.ICON_SMALL)
+        box = QRectF(scaled(2), (self.height() - side) / 2, side, side)
+        paint_icon(painter, box, "gauge", theme.ink2)
+        painter.setFont(font(Role.NAME))
+        painter.setPen(theme.ink2)
+        rest = QRectF(self.rect()).adjusted(box.right() + scaled(5), 0, 0, 0)
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self.text())
 
 
 def _slider(menu: QMenu, low: int, high: int, value: int) -> QSlider:
