@@ -26,6 +26,8 @@ from app.ui.hours.fills import paint_fill
 
 _AXIS_GAP = 10
 _TOP = 20
+_GRID = 24
+_END = 5
 _BAR_SHARE = 0.5
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _FREE = Qt.TextFlag.TextDontClip
@@ -110,12 +112,14 @@ class Chart(QWidget):
         )
         left = wide + scaled(_AXIS_GAP)
         foot = line_height(Role.SMALL) + scaled(6)
-        return QRectF(left, scaled(_TOP), self.width() - left, self.height() - scaled(_TOP) - foot)
+        room = self.height() - scaled(_TOP) - foot
+        return QRectF(left, scaled(_TOP), self.width() - left - scaled(_END), room)
 
     def _axis(self) -> tuple[float, float]:
         columns = self._content.columns
         highest = max((max(c.value, c.trend or 0) for c in columns), default=0)
-        return axis_top(highest, self._content.steps)
+        fit = int((self.height() - scaled(_TOP) - line_height(Role.SMALL)) / scaled(_GRID))
+        return axis_top(highest, self._content.steps, max(2, min(4, fit)))
 
     def _slot(self, index: int, plot: QRectF) -> QRectF:
         wide = plot.width() / max(1, len(self._content.columns))
@@ -275,6 +279,7 @@ class Chart(QWidget):
         theme = current_theme()
         _, top = self._axis()
         several = any(column.parts for column in self._content.columns)
+        spare = self._labels_shown(plot)
         for index, column in enumerate(self._content.columns):
             slot = self._slot(index, plot)
             wide = round(max(3.0, min(scaled(self._widest), slot.width() * _BAR_SHARE)))
@@ -292,28 +297,33 @@ class Chart(QWidget):
                 if place - head >= 1:
                     paint_fill(painter, QRectF(left, head, wide, place - head), activity)
                     place = float(head)
-            self._paint_label(painter, column, index, slot, place)
+            if index in spare:
+                self._paint_label(painter, column, slot, place)
 
-    def _paint_label(
-        self, painter: QPainter, column: Column, index: int, slot: QRectF, head: float
-    ) -> None:
+    def _labels_shown(self, plot: QRectF) -> set[int]:
+        """The bars with a number: all where all fit, else the highest, that of now, the chosen."""
+        columns = self._content.columns
+        room = plot.width() / len(columns) - 3
+        metrics = QFontMetricsF(font(Role.HEADING))
+        if all(metrics.horizontalAdvance(_over(column)) <= room for column in columns):
+            return set(range(len(columns)))
+        highest = max(range(len(columns)), key=lambda index: columns[index].value)
+        return {highest, self._cursor, *(i for i, column in enumerate(columns) if column.now)}
+
+    def _paint_label(self, painter: QPainter, column: Column, slot: QRectF, head: float) -> None:
         theme = current_theme()
-        words = column.label if column.value else column.words
         role = Role.HEADING if column.value else Role.SMALL
-        fits = QFontMetricsF(font(role)).horizontalAdvance(words) <= slot.width() + 2
-        if not fits and not (column.value and (column.now or index == self._cursor)):
-            return
         painter.setFont(font(role))
         painter.setPen(theme.ink if column.value else theme.ink3)
         high = line_height(role)
         area = QRectF(slot.left(), head - high - 2, slot.width(), high)
-        painter.drawText(area, int(_CENTER | _FREE), words)
+        painter.drawText(area, int(_CENTER | _FREE), _over(column))
 
     def _paint_ticks(self, painter: QPainter, plot: QRectF) -> None:
         theme = current_theme()
         columns = self._content.columns
         small, strong = font(Role.SMALL), font(Role.HEADING)
-        metrics = QFontMetricsF(small)
+        metrics = QFontMetricsF(strong)
         widest = max(metrics.horizontalAdvance(column.tick) for column in columns)
         slot = plot.width() / len(columns)
         every = max(1, -(-int(widest + scaled(6)) // max(1, int(slot))))
@@ -332,6 +342,11 @@ class Chart(QWidget):
             if area.center().x() + wide / 2 > self.width():
                 area.moveRight(self.width() - (wide - area.width()) / 2)
             painter.drawText(area, int(_CENTER | _FREE), column.tick)
+
+
+def _over(column: Column) -> str:
+    """The words over a bar."""
+    return column.label if column.value else column.words
 
 
 class DotChart(Chart):

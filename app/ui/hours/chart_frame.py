@@ -35,15 +35,16 @@ from app.ui.hours.fills import paint_fill
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 24
+_ENTRY_GAP = 20
 
 
 class Legend(QWidget):
-    """Each activity with its fill and its sum, in the order of the bars."""
+    """Each activity with its fill and its sum, in the order of the bars; goes on in a next line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[tuple[Activity, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         hub = theme_hub()
         if hub is not None:
             hub.changed.connect(self.updateGeometry)
@@ -53,7 +54,7 @@ class Legend(QWidget):
         self._entries = entries
         self.setAccessibleName("Legend")
         self.setAccessibleDescription(
-            ", ".join(f"{ACTIVITY_WORDS[a]} {sum_}" for a, sum_ in entries)
+            ", ".join(f"{ACTIVITY_WORDS[activity]} {words}" for activity, words in entries)
         )
         self.updateGeometry()
         self.update()
@@ -61,18 +62,36 @@ class Legend(QWidget):
     def sizeHint(self) -> QSize:
         """All entries in one line."""
         wide = sum(self._width(entry) for entry in self._entries)
-        return QSize(
-            round(wide) + scaled(20) * max(0, len(self._entries) - 1), line_height(Role.BASE)
-        )
+        gaps = scaled(_ENTRY_GAP) * max(0, len(self._entries) - 1)
+        return QSize(round(wide) + gaps, line_height(Role.BASE))
 
     def minimumSizeHint(self) -> QSize:
-        """It is never cut."""
-        return self.sizeHint()
+        """Wide enough for the longest entry."""
+        wide = max((self._width(entry) for entry in self._entries), default=0)
+        return QSize(round(wide), line_height(Role.BASE))
+
+    def fit(self, width: int) -> None:
+        """Take as many lines as the entries need in a width."""
+        # Not by Qt's height for a width: a scroll area takes the preferred height of all then.
+        lines = 1 + max((line for line, _, _ in self._places(width)), default=0)
+        self.setFixedHeight(lines * line_height(Role.BASE))
 
     def _width(self, entry: tuple[Activity, str]) -> float:
         metrics = QFontMetricsF(font(Role.LABEL))
         words = metrics.horizontalAdvance(f"{ACTIVITY_WORDS[entry[0]]}  {entry[1]}")
         return scaled(14 + 6) + words + 2
+
+    def _places(self, width: int) -> list[tuple[int, float, tuple[Activity, str]]]:
+        """The line and the left edge of each entry."""
+        found: list[tuple[int, float, tuple[Activity, str]]] = []
+        line, left = 0, 0.0
+        for entry in self._entries:
+            wide = self._width(entry)
+            if left and left + wide > width:
+                line, left = line + 1, 0.0
+            found.append((line, left, entry))
+            left += wide + scaled(_ENTRY_GAP)
+        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the widget from the tokens."""
@@ -81,20 +100,19 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setFont(font(Role.LABEL))
         metrics = QFontMetricsF(font(Role.LABEL))
-        left = 0.0
-        side = scaled(14)
-        for entry in self._entries:
-            top = round((self.height() - side) / 2)
-            paint_fill(painter, QRectF(round(left), top, side, side), entry[0])
-            words = ACTIVITY_WORDS[entry[0]]
+        where = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        side, high = scaled(14), line_height(Role.BASE)
+        for line, left, (activity, total) in self._places(self.width()):
+            top = line * high
+            box = QRectF(round(left), top + round((high - side) / 2), side, side)
+            paint_fill(painter, box, activity)
+            words = ACTIVITY_WORDS[activity]
             x = left + side + scaled(6)
-            where = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             painter.setPen(theme.ink)
-            painter.drawText(QRectF(x, 0, self.width(), self.height()), where, words)
+            painter.drawText(QRectF(x, top, self.width(), high), where, words)
             painter.setPen(theme.ink2)
             x += metrics.horizontalAdvance(f"{words}  ")
-            painter.drawText(QRectF(x, 0, self.width(), self.height()), where, entry[1])
-            left += self._width(entry) + scaled(20)
+            painter.drawText(QRectF(x, top, self.width(), high), where, total)
 
 
 class _TableModel(QAbstractTableModel):
@@ -168,6 +186,7 @@ class ChartFrame(QWidget):
         self._head.setSpacing(8)
         self._head.addWidget(self._title)
         self._head.addWidget(self._note, 1)
+        self._head.addStretch(0)
         if large:
             self._head.addWidget(self.legend)
             self._head.addSpacing(8)
@@ -198,7 +217,7 @@ class ChartFrame(QWidget):
         column.addLayout(self._stack, 1)
         self._large = large
         self.legend.setVisible(large)
-        self._legend_below = False
+        self._is_below = False
         chart.chosen.connect(self.chosen)
 
     @property
@@ -222,7 +241,7 @@ class ChartFrame(QWidget):
                 if section
                 else QHeaderView.ResizeMode.Stretch,
             )
-        self._place_legend()
+        self._place()
 
     def _turn(self) -> None:
         """Show the table, or the chart again; the keys stay on the button."""
@@ -242,19 +261,20 @@ class ChartFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the legend where it fits."""
         super().resizeEvent(event)
-        self._place_legend()
+        self._place()
 
-    def _place_legend(self) -> None:
-        if not self._large:
+    def _place(self) -> None:
+        part: QWidget = self.legend if self._large else self._note
+        taken = self._title.sizeHint().width() + self.switch.sizeHint().width()
+        taken += scaled(48) if self._large else scaled(20)
+        below = part.sizeHint().width() + taken > self.width()
+        self.legend.fit(self.width() if below else self.width() - taken)
+        if below == self._is_below:
             return
-        taken = self._title.sizeHint().width() + self.switch.sizeHint().width() + scaled(48)
-        below = self.legend.sizeHint().width() + taken > self.width()
-        if below == self._legend_below:
-            return
-        self._legend_below = below
+        self._is_below = below
         if below:
-            self._head.removeWidget(self.legend)
-            self._second.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignLeft)
+            self._head.removeWidget(part)
+            self._second.addWidget(part)
         else:
-            self._second.removeWidget(self.legend)
-            self._head.insertWidget(2, self.legend)
+            self._second.removeWidget(part)
+            self._head.insertWidget(3 if self._large else 1, part, 0 if self._large else 1)

@@ -102,7 +102,7 @@ def effort_content(board: HoursBoard) -> ChartContent:
     middle = efforts[len(efforts) // 2] if efforts else 0.0
     return ChartContent(
         name="Work per clip minute",
-        note=f"median {middle:.0f} min" if len(points) >= FEW else TOO_FEW if points else "",
+        note=f"median {middle:.0f}" if len(points) >= FEW else TOO_FEW if points else "",
         columns=tuple(
             Column(
                 target=Selection(by=GroupBy.CLIP, key=point.clip_id),
@@ -165,7 +165,7 @@ def earned_content(board: HoursBoard) -> ChartContent:
     this = board.glance.week.first_day
     return ChartContent(
         name="Earned by week",
-        note=f"{whole_money(total, currency)} in eight weeks" if weeks else "",
+        note=f"{whole_money(total, currency)} in 8 weeks" if weeks else "",
         columns=tuple(
             Column(
                 target=Selection(by=GroupBy.WEEK, key=week.first.isoformat()),

@@ -48,11 +48,18 @@ class LinesModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: Sequence[Line] = ()
         self._titles: Mapping[str, str] = {}
+        self._said: list[str] = []
 
     def show_lines(self, lines: Sequence[Line], titles: Mapping[str, str]) -> None:
         """Show other lines; titles say the clip where the lines are of several."""
         self.beginResetModel()
         self._lines, self._titles = lines, titles
+        self._said = []
+        before = ""
+        for line in lines:
+            title = self.title(line)
+            self._said.append("" if title == before else title)
+            before = title
         self.endResetModel()
 
     @property
@@ -64,6 +71,10 @@ class LinesModel(QAbstractListModel):
         """The clip of a line, "" where it goes without saying."""
         what = line.interval or line.gap
         return self._titles.get(what.clip_id or "", "") if what is not None else ""
+
+    def said_title(self, place: int) -> str:
+        """The clip of a line where another one stands before it; said once for a run of lines."""
+        return self._said[place]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """A row for each line."""
@@ -97,7 +108,7 @@ class _LineDelegate(QStyledItemDelegate):
         """38 for a line, and 16 for each word under it."""
         del option
         line: Line = index.data(LINE)
-        under = len(_under(line, self._model.title(line)))
+        under = len(_under(line, self._model.said_title(index.row())))
         if line.kind is LineKind.DAY:
             return QSize(0, scaled(28))
         more = under * line_height(Role.LABEL) + (scaled(6) if under else 0)
@@ -122,7 +133,7 @@ class _LineDelegate(QStyledItemDelegate):
                 painter.fillRect(rect.left(), rect.top(), scaled(3), rect.height(), theme.accent)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.line)
         self._paint_first(painter, rect, line)
-        self._paint_under(painter, rect, line)
+        self._paint_under(painter, rect, line, self._model.said_title(index.row()))
         painter.restore()
 
     def _paint_first(self, painter: QPainter, rect: QRect, line: Line) -> None:
@@ -155,14 +166,14 @@ class _LineDelegate(QStyledItemDelegate):
             box = QRectF(left, area.top() + (area.height() - side) / 2, side, side)
             paint_icon(painter, box, "lock", theme.ink3)
 
-    def _paint_under(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _paint_under(self, painter: QPainter, rect: QRect, line: Line, title: str) -> None:
         theme = current_theme()
         painter.setFont(font(Role.LABEL))
         high = line_height(Role.LABEL)
         top = rect.top() + scaled(sizes.INTERVAL_ROW) - scaled(6)
         side = scaled(12)
         left = rect.left() + scaled(16)
-        for sign, words in _under(line, self._model.title(line)):
+        for sign, words in _under(line, title):
             x = left
             if sign:
                 box = QRectF(x, top + (high - side) / 2, side, side)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
 from app.desk.hours_period import Period, PeriodKind
@@ -15,6 +16,7 @@ from app.ui.common.labels import ElidedLabel, Label
 from app.ui.common.panes import Pane
 from app.ui.common.segmented import Segmented
 from app.ui.common.theme import current_theme, scaled
+from app.ui.common.words.formats import counted
 from app.ui.hours.words import period_words
 
 _KINDS = (
@@ -34,12 +36,14 @@ class PeriodStrip(Pane):
         stepped: -1 or 1.
         today_asked: Back to now.
         days_chosen: An own period; carries two dates.
+        questions_asked: The gaps without an answer are wanted.
     """
 
     kind_chosen = Signal(object)
     stepped = Signal(int)
     today_asked = Signal()
     days_chosen = Signal(object, object)
+    questions_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("win", parent)
@@ -52,7 +56,9 @@ class PeriodStrip(Pane):
             "chevron-right", "The period after", key="Ctrl+PgDown", takes_focus=True
         )
         self._words = ElidedLabel("", Role.TITLE)
-        self.today = Button("Today", Kind.FLAT)
+        self.today = Button("Today")
+        self.questions = Button("", Kind.FLAT, icon_name="circle-question-mark")
+        self.questions.clicked.connect(self.questions_asked)
         self._lock = Label("", Role.LABEL, "ink2")
         self.first, self.last = QDateEdit(), QDateEdit()
         as_field(self.first, "First day")
@@ -71,13 +77,14 @@ class PeriodStrip(Pane):
         row.addWidget(self.today)
         row.addStretch(1)
         row.addWidget(self._lock)
+        row.addWidget(self.questions)
         self.kinds.value_changed.connect(lambda key: self.kind_chosen.emit(PeriodKind(key)))
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.today.clicked.connect(self.today_asked)
 
-    def show_period(self, period: Period, *, holds_today: bool, lock: str) -> None:
-        """Show a period; ``lock`` says by which invoice it is locked."""
+    def show_period(self, period: Period, *, holds_today: bool, lock: str, questions: int) -> None:
+        """Show a period, the invoice it is locked by, and how many gaps wait for an answer."""
         own = period.kind is PeriodKind.OWN
         self.kinds.set_value(period.kind.value)
         self._words.set_words(period_words(period))
@@ -90,6 +97,9 @@ class PeriodStrip(Pane):
             box.blockSignals(False)
         self.today.setVisible(not holds_today)
         self._lock.setText(lock)
+        self._lock.setVisible(bool(lock))
+        self.questions.set_words(f"{counted(questions, 'gap')} to answer")
+        self.questions.setVisible(questions > 0)
         self.setAccessibleName(f"Period, {period_words(period)}")
 
     def _choose(self) -> None:
@@ -99,9 +109,7 @@ class PeriodStrip(Pane):
             date(last.year(), last.month(), last.day()),
         )
 
-    def paintEvent(self, event) -> None:  # noqa: ANN001 - Qt's own signature
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line at the foot."""
         super().paintEvent(event)
-        from PySide6.QtGui import QPainter
-
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current_theme().line)

@@ -35,7 +35,7 @@ from app.ui.hours.words import period_words
 
 TIMESHEET, INVOICE = "timesheet", "invoice"
 PARTIES = "hours.invoice_parties"
-_PROBLEM, _DONE, _QUESTIONS, _WRITTEN = "problem", "corrected", "questions", "written"
+_PROBLEM, _DONE, _WRITTEN = "problem", "corrected", "written"
 _US_PAPER = {QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.AnyCountry}
 _FILTERS = {
     "PDF (*.pdf)": (SheetForm.PDF, ".pdf"),
@@ -146,6 +146,7 @@ class HoursPresenter(QObject):
         room.strip.stepped.connect(hours.step)
         room.strip.today_asked.connect(hours.go_today)
         room.strip.days_chosen.connect(hours.choose)
+        room.strip.questions_asked.connect(self._show_questions)
         room.selected.connect(self.select)
         room.group_chosen.connect(hours.group)
         room.side.asked.connect(self._open_correction)
@@ -232,7 +233,6 @@ class HoursPresenter(QObject):
         self._room.show_board(board, self._selection, self._lock_words(board))
         self._show_lines(self._after)
         self._after = ""
-        self._show_questions_bar(board)
 
     def _show_sheet(self, sheet: Timesheet) -> None:
         board = self.hours.board
@@ -287,32 +287,18 @@ class HoursPresenter(QObject):
         whole = all(board.locked_by(i.start_ms, i.end_ms) for i in intervals)
         return f"{'Locked' if whole else 'Partly locked'} by invoice {numbers}"
 
-    def _show_questions_bar(self, board: HoursBoard) -> None:
-        count = len(board.questions)
-        if not count or self._shows_questions:
-            self.room.bars.remove(_QUESTIONS)
-            return
-        self.room.bars.show_bar(
-            BarContent(
-                id=_QUESTIONS,
-                gravity=Gravity.INFO,
-                sentence=f"{counted(count, 'gap')} in this period "
-                f"{'has' if count == 1 else 'have'} no answer.",
-                detail="Nothing of a gap counts until you say what it was.",
-                buttons=(("show", "Show"), ("close", "Not now")),
-            )
-        )
+    def _show_questions(self) -> None:
+        """List the gaps that wait for an answer."""
+        self._shows_questions = True
+        self._selection = None
+        self.room.mark(None)
+        self._show_lines("")
+        self.room.side.lines.choose_first()
+        self.room.side.lines.setFocus()
 
     def _on_bar(self, bar_id: str, key: str) -> None:
         self.room.bars.remove(bar_id)
-        if bar_id == _QUESTIONS and key == "show":
-            self._shows_questions = True
-            self._selection = None
-            self.room.mark(None)
-            self._show_lines("")
-            self.room.side.lines.choose_first()
-            self.room.side.lines.setFocus()
-        elif bar_id == _DONE and key == "undo" and self._last is not None:
+        if bar_id == _DONE and key == "undo" and self._last is not None:
             self.hours.undo(self._last.id)
         elif bar_id.startswith(_WRITTEN) and key == "open":
             QDesktopServices.openUrl(QUrl.fromLocalFile(bar_id.removeprefix(_WRITTEN)))

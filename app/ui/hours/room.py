@@ -53,11 +53,9 @@ _ITEMS = {
 }
 _NARROW = 1400
 _LOW = 800
-_SMALL_IN_ROW = 1000
+_SMALL_IN_ROW = 880
 _SIDE = 320
 _SIDE_NARROW = 288
-_SIDE_TIGHT = 264
-_TIGHT = 1080
 
 
 class HoursRoom(QWidget):
@@ -139,7 +137,7 @@ class HoursRoom(QWidget):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self._scroll.setMinimumWidth(scaled(560))
-        self.side.setMinimumWidth(scaled(_SIDE_TIGHT))
+        self.side.setMinimumWidth(scaled(_SIDE_NARROW))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -161,28 +159,25 @@ class HoursRoom(QWidget):
         super().resizeEvent(event)
         window = self.window()
         width, low = window.width(), window.height() < scaled(_LOW)
-        side = (
-            _SIDE_TIGHT
-            if width < scaled(_TIGHT)
-            else _SIDE_NARROW
-            if width < scaled(_NARROW)
-            else _SIDE
-        )
+        side = _SIDE_NARROW if width < scaled(_NARROW) else _SIDE
         if side != self._width_class:
             self._width_class = side
             self.splitter.setSizes([self.width() - scaled(side), scaled(side)])
         self._fit_small(4 if width - scaled(side) >= scaled(_SMALL_IN_ROW) else 2)
         self.figures.set_low(low=low)
         self.side.heading.set_low(low)
-        rows = 4 // self._across
         for frame in self.frames[1:]:
-            frame.setMinimumHeight(scaled(132 if low else 150))
-        self.hours.setMinimumHeight(scaled(176 if low else 210))
-        del rows
+            frame.setMinimumHeight(scaled(120 if low else 150))
+        self.hours.setMinimumHeight(scaled(164 if low else 210))
 
     def show_board(self, board: HoursBoard, selection: Selection | None, lock: str) -> None:
         """Show another board."""
-        self.strip.show_period(board.period, holds_today=board.period.holds(board.today), lock=lock)
+        self.strip.show_period(
+            board.period,
+            holds_today=board.period.holds(board.today),
+            lock=lock,
+            questions=len(board.questions),
+        )
         self.figures.show_glance(board.glance)
         for frame, content in (
             (self.hours, hours_content(board)),

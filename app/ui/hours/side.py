@@ -54,7 +54,7 @@ class Side(Pane):
         self._hint = Label(_HINT, Role.LABEL, "ink2", wrap=True)
         foot.addWidget(self._hint)
         self.buttons = {
-            CHANGE: Button("Change…", icon_name="pencil"),
+            CHANGE: Button("Change…"),
             SPLIT: Button("Split…"),
             ADD: Button("Add…", icon_name="plus"),
             REMOVE: Button("Remove…"),
@@ -63,8 +63,8 @@ class Side(Pane):
         self._corrections = QWidget()
         _in_rows(
             self._corrections,
-            [self.buttons[k] for k in (CHANGE, SPLIT, ADD)],
-            [self.buttons[k] for k in (REMOVE, UNDO)],
+            [self.buttons[k] for k in (CHANGE, SPLIT, REMOVE)],
+            [self.buttons[k] for k in (ADD, UNDO)],
         )
         for key, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, key=key: self.asked.emit(key))

@@ -12,10 +12,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -36,12 +37,12 @@ from app.ui.common import sizes
 from app.ui.common.fonts import Role
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.common.words.formats import day, running_time, weekday
-from app.ui.hours.fills import STACK
 from app.ui.hours.words import track_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _Words = Callable[[TimesheetRow], str]
 _ALWAYS: Final = (Activity.WATCH, Activity.WRITE, Activity.GUIDE)
+_PADDING: Final = 8
 _SAMPLE_ROWS: Final = 40
 """So many rows are measured for the width of the columns."""
 
@@ -125,7 +126,9 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(part)
         if role == Qt.ItemDataRole.FontRole and part.strong:
-            return font(Role.HEADING)
+            heavy = QFont(font(Role.BASE))
+            heavy.setWeight(QFont.Weight.DemiBold)
+            return heavy
         if role == Qt.ItemDataRole.FontRole and index.column() == 0:
             return font(Role.NAME)
         return None
@@ -164,9 +167,10 @@ def _parts(board: HoursBoard, sheet: Timesheet) -> tuple[_Part, ...]:
     if sheet.by is not GroupBy.ACTIVITY:
         parts += [
             _Part(ACTIVITY_WORDS[a], lambda row, a=a: running_time(row.by_activity.get(a, 0)))
-            for a in STACK
-            if a in used or a in _ALWAYS
+            for a in _ALWAYS
         ]
+        if used - set(_ALWAYS):
+            parts.append(_Part("Other", lambda row: running_time(_other_ms(row))))
     parts.append(_Part("Total", lambda row: running_time(row.milliseconds), strong=True))
     if any(row.paid_ms != row.milliseconds for row in sheet.rows):
         parts.append(_Part("Paid", lambda row: running_time(row.paid_ms)))
@@ -176,6 +180,10 @@ def _parts(board: HoursBoard, sheet: Timesheet) -> tuple[_Part, ...]:
         parts.append(_Part("Min per clip min", lambda row: _effort(board, row)))
     parts.append(_Part("Pay", lambda row: money_text(row.amount, row.currency)))
     return tuple(parts)
+
+
+def _other_ms(row: TimesheetRow) -> int:
+    return sum(ms for activity, ms in row.by_activity.items() if activity not in _ALWAYS)
 
 
 def _length(board: HoursBoard, row: TimesheetRow) -> str:
@@ -191,6 +199,13 @@ def _effort(board: HoursBoard, row: TimesheetRow) -> str:
 
 class RowDelegate(QStyledItemDelegate):
     """A line under each row, `soft` behind the chosen one, and an accent bar for the keys."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The words with their padding."""
+        del option
+        metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole) or font(Role.BASE))
+        wide = metrics.horizontalAdvance(str(index.data())) + scaled(2 * _PADDING) + 1
+        return QSize(wide, scaled(sizes.TABLE_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a cell."""
@@ -209,7 +224,7 @@ class RowDelegate(QStyledItemDelegate):
         where = index.data(Qt.ItemDataRole.TextAlignmentRole)
         name = bool(where & Qt.AlignmentFlag.AlignLeft)
         painter.setPen(theme.ink if index.column() == 0 or not name else theme.ink2)
-        area = rect.adjusted(scaled(8), 0, -scaled(8), 0)
+        area = rect.adjusted(scaled(_PADDING), 0, -scaled(_PADDING), 0)
         words = str(index.data())
         if name:
             words = painter.fontMetrics().elidedText(
