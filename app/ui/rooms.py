@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.desk import opening
 from app.desk.keymap import BY_ID
-from app.desk.ports.store import Draft, QueueRow, Snapshot
+from app.desk.ports.store import QueueRow
 from app.desk.queue_desk import QueueDesk
 from app.desk.runtime import Desk
 from app.desk.settings import Settings, Value
 from app.domain.worklog import WorkGap
 from app.ui.common.panes import EmptyState
+from app.ui.overlays import Overlays
 
 # Each room is imported when it is first shown: the first paint waits for none of them.
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Rooms:
         self._made: dict[str, QWidget] = {"caption": controller.window.caption_room}
         self._queue: QueuePresenter | None = None
         self._hours: HoursPresenter | None = None
+        self.overlays = Overlays(controller)
         self.current = "caption"
 
     # -- showing
@@ -127,6 +128,8 @@ class Rooms:
 
     def close_topmost(self) -> bool:
         """Close the topmost open thing of the room; gives whether there was one."""
+        if self.overlays.close_topmost():
+            return True
         if self.current == "hours":
             return self._made_hours().close_topmost()
         return self.current == "queue" and self._made_queue().room.close_topmost()
@@ -146,7 +149,8 @@ class Rooms:
         self._made_queue().locate(clip_id)
 
     def open_guide(self, section: str) -> None:
-        """Open a section of the guide."""
+        """Open a section of the guide, "" for the one behind the finding at the caret."""
+        self.overlays.open_guide(section)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen with the picture."""
@@ -212,32 +216,9 @@ class Rooms:
 
     def open_history_of(self, clip_id: str) -> None:
         """Show the earlier texts of a clip; one that is brought back is an edit like any other."""
-        from app.ui.caption.history import HistoryDialog
-
-        def show(found: tuple[Draft, tuple[Snapshot, ...]]) -> None:
-            draft, snapshots = found
-            is_open = clip_id == self.open_id()
-            now = self._controller.captioning.writing.text if is_open else draft.text
-            dialog = HistoryDialog(self._controller.window)
-            dialog.set_history(snapshots, now)
-            texts = {snapshot.id: snapshot.text for snapshot in snapshots}
-            dialog.restore_requested.connect(lambda one: self._restore(clip_id, texts[one]))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
-
-        self.desk.read(
-            lambda unit: opening.history(unit, clip_id), show, self._controller.show_error
-        )
+        self.overlays.open_history(clip_id)
 
     # -- inside
-
-    def _restore(self, clip_id: str, text: str) -> None:
-        captioning = self._controller.captioning
-        if clip_id == self.open_id():
-            self._controller.show_room("caption")
-            captioning.restore(text)
-        else:
-            self._controller.open_clip(clip_id, lambda: captioning.restore(text))
 
     def _show_queue(self) -> QueuePresenter:
         if self.current != "queue":

@@ -248,6 +248,7 @@ class WindowController(QObject):
             self._take_recovered,
             self.show_error,
         )
+        self.desks.rubric.read_health()
         self.queue.load(self._on_first_rows)
         self._timers.call_later(BACKUP_AFTER_MS, self._back_up)
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListView,
     QStackedWidget,
@@ -32,10 +31,10 @@ from app.ui.caption import words
 from app.ui.caption.diffview import DiffView
 from app.ui.caption.worddiff import RunKind, word_changes
 from app.ui.common import sizes
-from app.ui.common.buttons import Button, Kind
+from app.ui.common.buttons import Button, IconButton, Kind
 from app.ui.common.fonts import Role
-from app.ui.common.labels import Label
-from app.ui.common.panes import Divider, EmptyState
+from app.ui.common.labels import ElidedLabel, Label
+from app.ui.common.panes import Divider, EmptyState, Pane, PaneHeading
 from app.ui.common.theme import current_theme, font, scaled
 from app.ui.common.words.formats import clock, counted, day, moment
 
@@ -123,20 +122,29 @@ class _RowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class HistoryDialog(QDialog):
+class HistoryPane(Pane):
     """Lists the snapshots of a caption and shows one against the text of now.
 
     Signals:
         restore_requested: put this snapshot (its id) in the place of the text; itself an edit.
+        close_asked: the pane is to go away.
     """
 
     restore_requested = Signal(str)
+    close_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(words.HISTORY_TITLE)
-        self.resize(scaled(860), scaled(520))
+        super().__init__("panel", parent)
+        self.setAccessibleName(words.HISTORY_TITLE)
         self._now = ""
+        self._locked = ""
+        self.heading = PaneHeading("panel")
+        self._title = ElidedLabel("", Role.LABEL, "ink3")
+        close = IconButton("x", words.HISTORY_CLOSE, key="Esc", width=28)
+        close.clicked.connect(self.close_asked)
+        self.heading.row.addWidget(Label(words.HISTORY_TITLE, Role.HEADING_BASE))
+        self.heading.row.addWidget(self._title, 1)
+        self.heading.row.addWidget(close)
         self.model = SnapshotModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
@@ -151,17 +159,19 @@ class HistoryDialog(QDialog):
         self.restore = Button(words.RESTORE, Kind.MAIN)
         self.restore.set_help(words.RESTORE_HELP)
         self.restore.clicked.connect(self._ask_restore)
-        close = Button(words.HISTORY_CLOSE)
-        close.clicked.connect(self.reject)
+        self._stack = QStackedWidget()
+        self._build()
+
+    def _build(self) -> None:
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
         foot.setSpacing(sizes.BUTTON_GAP)
         foot.addWidget(self.legend, 1)
-        foot.addWidget(close)
         foot.addWidget(self.restore)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.diff, 1)
+        right.addWidget(Divider())
         right.addLayout(foot)
         full = QWidget()
         row = QHBoxLayout(full)
@@ -170,21 +180,33 @@ class HistoryDialog(QDialog):
         row.addWidget(self.list)
         row.addWidget(Divider(Qt.Orientation.Vertical))
         row.addLayout(right, 1)
-        empty = EmptyState("clock", words.HISTORY_EMPTY, (words.HISTORY_EMPTY_LINE,))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
+        self._stack.addWidget(EmptyState("clock", words.HISTORY_EMPTY, (words.HISTORY_EMPTY_LINE,)))
         self._stack.addWidget(full)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addWidget(self._stack, 1)
 
-    def set_history(self, snapshots: Sequence[Snapshot], now: str) -> None:
-        """Show snapshots, newest first, against the raw text of now; the newest is chosen."""
-        self._now = now
+    def set_title(self, title: str) -> None:
+        """Name the clip."""
+        self._title.set_words(title)
+
+    def set_history(self, snapshots: Sequence[Snapshot], now: str, *, locked: str = "") -> None:
+        """Show snapshots against the raw text of now; the newest that differs is chosen.
+
+        Args:
+            snapshots: Newest first.
+            now: The raw text of now.
+            locked: Why nothing can be restored, or "".
+        """
+        self._now, self._locked = now, locked
         self.model.set_snapshots(snapshots)
         self._stack.setCurrentIndex(1 if snapshots else 0)
         if snapshots:
-            self.list.setCurrentIndex(self.model.index(0))
+            row = next((i for i, s in enumerate(snapshots) if s.text != now), 0)
+            self.list.setCurrentIndex(self.model.index(row))
+            self._show_current()
 
     @property
     def current(self) -> Snapshot | None:
@@ -202,10 +224,9 @@ class HistoryDialog(QDialog):
         changed = any(run.kind is not RunKind.SAME for run in runs)
         legend = words.HISTORY_LEGEND if changed else words.HISTORY_TIMES
         self.legend.setText(words.HISTORY_SAME if same else legend)
-        self.restore.set_unavailable(words.HISTORY_SAME if same else "")
+        self.restore.set_unavailable(self._locked or (words.HISTORY_SAME if same else ""))
 
     def _ask_restore(self) -> None:
         snapshot = self.current
         if snapshot is not None:
             self.restore_requested.emit(snapshot.id)
-            self.accept()

@@ -61,7 +61,8 @@ SNAPSHOT_REASONS = {
 }
 RESTORE = "Restore this text"
 RESTORE_HELP = "Puts this text in the place of the one you write. You can undo it."
-HISTORY_CLOSE = "Close"
+HISTORY_CLOSE = "Close the history"
+HISTORY_LOCKED = "The text cannot be changed now."
 
 
 def add_to_dictionary(word: str) -> str:

@@ -13,7 +13,7 @@ from app.domain.caption import MAX_LENGTH
 from app.domain.journal import EditKind, PasteOrigin
 from app.ui.caption import words
 from app.ui.caption.diffview import WEDGE
-from app.ui.caption.history import HistoryDialog
+from app.ui.caption.history import HistoryPane
 from app.ui.caption.measure import Density
 from app.ui.caption.pane import CaptionPane
 
@@ -192,33 +192,43 @@ def snapshot(number: int, text: str, reason: SnapshotReason) -> Snapshot:
 
 
 def test_history_shows_the_difference_to_now_and_asks_to_restore(hub, qtbot):
-    dialog = HistoryDialog()
-    qtbot.addWidget(dialog)
+    history = HistoryPane()
+    qtbot.addWidget(history)
     now = f"He mends a net. {TOKEN}"
     older = snapshot(1, "He mends a green net.", SnapshotReason.PAUSE)
     same = snapshot(2, now, SnapshotReason.SUBMITTED)
-    dialog.set_history([same, older], now)
-    assert dialog.current == same
-    assert dialog.legend.text() == words.HISTORY_SAME
-    assert not dialog.restore.isEnabled()
-    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
-    assert dialog.current == older
-    assert "green" in dialog.diff.toPlainText()
-    assert WEDGE not in dialog.diff.toPlainText()
+    history.set_history([same, older], now)
+    assert history.current == older  # the newest that differs from now
+    assert history.restore.isEnabled()
+    QTest.keyClick(history.list, Qt.Key.Key_Up)
+    assert history.current == same
+    assert history.legend.text() == words.HISTORY_SAME
+    assert not history.restore.isEnabled()
+    QTest.keyClick(history.list, Qt.Key.Key_Down)
+    assert "green" in history.diff.toPlainText()
+    assert WEDGE not in history.diff.toPlainText()
     told: list[str] = []
-    dialog.restore_requested.connect(told.append)
-    QTest.mouseClick(dialog.restore, LEFT)
+    history.restore_requested.connect(told.append)
+    QTest.mouseClick(history.restore, LEFT)
     assert told == ["s1"]
-    row = dialog.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    row = history.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "5 words, at a pause" in row
 
 
+def test_history_of_a_text_that_cannot_be_changed_restores_nothing(hub, qtbot):
+    pane = HistoryPane()
+    qtbot.addWidget(pane)
+    pane.set_history([snapshot(1, "Before.", SnapshotReason.PAUSE)], "Now.", locked="Submitted.")
+    assert not pane.restore.isEnabled()
+    assert pane.restore.reason == "Submitted."
+
+
 def test_history_without_snapshots_says_so(hub, qtbot):
-    dialog = HistoryDialog()
-    qtbot.addWidget(dialog)
-    dialog.set_history([], "text")
-    assert dialog.current is None
-    assert dialog._stack.currentIndex() == 0
+    history = HistoryPane()
+    qtbot.addWidget(history)
+    history.set_history([], "text")
+    assert history.current is None
+    assert history._stack.currentIndex() == 0
 
 
 def test_restoring_is_an_edit_that_can_be_undone(pane):
