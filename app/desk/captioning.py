@@ -120,6 +120,7 @@ class CaptioningDesk:
         self._editing = ""
         self._view_size = (960, 540)
         self._caret = 0
+        self._early = False
 
     @property
     def clip(self) -> Clip | None:
@@ -154,6 +155,7 @@ class CaptioningDesk:
             )
 
         def show(opened: OpenedClip) -> None:
+            self._early = False
             self._lay(opened)
             if then is not None:
                 then()
@@ -162,14 +164,18 @@ class CaptioningDesk:
 
     def show_early(self, opened: OpenedClip) -> None:
         """Lay the last caption on the desk before the database is open; keys are taken at once."""
-        self._lay(opened, early=True)
+        self._early = True  # what was watched before is not known yet and must not be overwritten
+        self._lay(opened)
 
     def refresh(self, opened: OpenedClip) -> None:
         """Complete what was shown early with what the database holds."""
         if self._clip is None or self._clip.id != opened.clip.id:
             return
+        self._early = False
         self._clip = opened.clip
         self._lines = dialogue.sort_lines(opened.lines)
+        self.playback.take_watched(opened.watched)
+        self.watched_changed(self.playback.watched)
         self.rubric.set_decisions(opened.decisions, opened.dictionary)
         self._show_lines()
         self._view.show_writable(writable=opened.clip.state in WRITABLE)
@@ -487,9 +493,10 @@ class CaptioningDesk:
         if clip is None:
             return
         clip_id, kept = clip.id, tuple(spans)
-        self._desk.run(
-            lambda unit: unit.watched.set(clip_id, kept), on_error=self._view.show_problem
-        )
+        if not self._early:
+            self._desk.run(
+                lambda unit: unit.watched.set(clip_id, kept), on_error=self._view.show_problem
+            )
         self._view.show_watched(kept, self.watched_share())
 
     def watched_share(self) -> float | None:
@@ -507,7 +514,7 @@ class CaptioningDesk:
 
     # -- inside
 
-    def _lay(self, opened: OpenedClip, *, early: bool = False) -> None:
+    def _lay(self, opened: OpenedClip) -> None:
         self._clip = opened.clip
         self._lines = dialogue.sort_lines(opened.lines)
         self._entry = Entry()
@@ -532,7 +539,7 @@ class CaptioningDesk:
         )
         self._view.show_watched(opened.watched, self.watched_share())
         self.work.signal(ClipOpened(clip_id=opened.clip.id, sample=opened.clip.sample))
-        if not early:
+        if not self._early:
             self.work.show_clip(opened.clip.id)
 
     def _keep(self, line: DialogueLine) -> None:

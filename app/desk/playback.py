@@ -183,6 +183,10 @@ class PlaybackDesk:
         self._player.set_volume(settings.whole("player.volume"))
         self._player.set_mono(settings.switch("player.mono"))
 
+    def take_watched(self, spans: Sequence[Span]) -> None:
+        """Add what is known to have been watched before."""
+        self._habits.watched = list(merge([*self._habits.watched, *spans], bridge_ms=JOIN_MS))
+
     def close(self) -> None:
         """Take the clip off the desk."""
         self._end_run()

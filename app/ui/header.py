@@ -121,6 +121,7 @@ class Header(Pane):
         self._row = row
         self._buttons: dict[str, Button] = {}
         self._wants_place = True
+        self._compact = False
 
     def show_room(self, room: str) -> None:
         """Mark the current room."""
@@ -147,6 +148,7 @@ class Header(Pane):
                 words, Kind.MAIN if main else Kind.STANDARD, icon_name=icon_name, key=key
             )
             button.clicked.connect(lambda _checked=False, action=action: self.asked.emit(action))
+            button.set_compact(self._compact and bool(icon_name))
             self._buttons[action] = button
             self._row.addWidget(button)
 
@@ -158,8 +160,11 @@ class Header(Pane):
         """Give way: first "12 of 48", then the words of the other rooms."""
         self._wants_place = not without_place
         self._place.setVisible(bool(self._place.text()) and self._wants_place)
+        self._compact = without_words
         for tab in self.tabs.values():
             tab.set_compact(compact=without_words)
+        for button in self._buttons.values():
+            button.set_compact(without_words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line at the foot."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from app.ui.caption_room import CaptionRoom
 from app.ui.common.actions import Actions
 from app.ui.common.bars import BarHost
+from app.ui.common.limits import Limit
 from app.ui.common.panes import Pane
 from app.ui.common.sheet import KeySheet
 from app.ui.header import Header
@@ -63,6 +65,7 @@ class MainWindow(Pane):
             column.addWidget(widget)
         column.addWidget(self.rooms, 1)
         column.addWidget(self.status)
+        self._narrow, self._small = Limit(1400), Limit(1080)
         self._sheet: KeySheet | None = None
         self._painted = False
         self._may_close = False
@@ -104,6 +107,13 @@ class MainWindow(Pane):
         if not self._painted:
             self._painted = True
             self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let header and status line give way."""
+        super().resizeEvent(event)
+        narrow, small = self._narrow.feed(self.width()), self._small.feed(self.width())
+        self.header.set_narrow(without_place=narrow, without_words=small)
+        self.status.set_narrow(without_track=narrow, without_hints=small)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and addresses."""

@@ -126,6 +126,7 @@ class StatusLine(Pane):
         row.addWidget(self._track_words)
         row.addWidget(self._track)
         self._target_hours = 20
+        self._without_track = False
         self.show_save(SaveStatus())
         self.show_totals(WorkTotals())
 
@@ -180,13 +181,21 @@ class StatusLine(Pane):
     def show_track(self, words: str) -> None:
         """Name the person's track."""
         self._track.setText(words)
-        self._track_words.setVisible(bool(words))
+        self._track_words.setVisible(bool(words) and not self._without_track)
 
     def set_narrow(self, *, without_track: bool, without_hints: bool) -> None:
         """Give way in narrow windows."""
+        self._without_track = without_track
         self._track.setVisible(not without_track and bool(self._track.text()))
         self._track_words.setVisible(not without_track and bool(self._track.text()))
-        for part in (self._keys, self._keys_other, self._keys_sign, self._of, self._target):
+        for part in (
+            self._checkers,
+            self._keys,
+            self._keys_other,
+            self._keys_sign,
+            self._of,
+            self._target,
+        ):
             part.setVisible(not without_hints)
 
     def paintEvent(self, event: QPaintEvent) -> None:

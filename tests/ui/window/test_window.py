@@ -275,6 +275,34 @@ def test_the_last_caption_is_there_before_the_database_is_open(make_window) -> N
     assert window.bar() == ""
 
 
+def test_what_was_watched_before_is_kept_when_the_window_opens_early(make_window) -> None:
+    clip = Clip(id="c1", title="Early", kind=SourceKind.FILE, source="/clips/sample.mp4")
+
+    def store(fakes: FakeParts) -> None:
+        fakes.store.write(lambda u: u.clips.add(clip))
+        fakes.store.write(lambda u: u.watched.set("c1", ((0, 4000),)))
+
+    early = OpenedClip(
+        clip=clip,
+        draft=Draft(clip_id="c1"),
+        lines=(),
+        decisions=(),
+        dictionary=frozenset(),
+        watched=(),
+    )
+    window = make_window(store, early=early)
+    playback = window.controller.desks.playback
+    window.until(lambda: playback.watched == ((0, 4000),))
+    window.fakes.player.advance(1)
+    playback.seek(6000)
+    playback.play()
+    for _ in range(25):
+        window.fakes.player.advance(40)
+    playback.pause()
+    window.until(lambda: len(window.fakes.store.read(lambda u: u.watched.spans("c1"))) == 2)
+    assert window.fakes.store.read(lambda u: u.watched.spans("c1"))[0] == (0, 4000)
+
+
 def test_what_a_killed_window_left_is_told(make_window) -> None:
     def kill(fakes: FakeParts) -> None:
         clip = Clip(id="c1", title="Killed", kind=SourceKind.FILE, source="/clips/sample.mp4")
