@@ -136,6 +136,8 @@ def is_past(tokens: tuple[Token, ...], at: int) -> bool:
         t.lower in {"if", "though"} for t in tokens[max(0, at - 4) : at]
     ):
         return False
+    if at + 1 < len(tokens) and tokens[at + 1].lower == "by":
+        return False
     if token.lower.endswith("ed") and _is_participle(tokens, at):
         return False
     return not (_in_relative(tokens, at) or _is_absolute(tokens, at) or _is_reported(tokens, at))

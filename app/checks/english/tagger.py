@@ -99,7 +99,11 @@ _PLURAL_PRONOUNS: Final = frozenset(
 _COLLECTIVE: Final = frozenset(
     {"couple", "pair", "duo", "trio", "group", "crowd", "team", "family", "audience", "band"}
 )
-_RARE: Final = 4.0
+_BEHIND_ASIDE: Final = {("many", "VBP", "NN"): 4.0, ("one", "VBZ", "NNS"): 5.0}
+"""What the table takes from a verb behind the noun of an aside: "shards of glass scatter"."""
+_ONE: Final = frozenset({"a", "an", "another", "each", "every"})
+_MANY: Final = frozenset({"few", "dozen", "couple", "hundred", "thousand", "million", "pair"})
+_IN_PHRASE: Final = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBG", "VBN", "RB", "POS"})
 _NO_VERB: Final = -4.0
 _WEIGHT: Final = 0.45
 _UNKNOWN_WEIGHT: Final = 6.0
@@ -114,11 +118,12 @@ class _Path:
     subject: str
     before: str
     aside: bool
+    article: bool
 
 
 def tag_tokens(tokens: list[Token], vocabulary: Vocabulary) -> None:
     """Set tag, lemma and classes of the tokens of one sentence, in place."""
-    paths = [_Path(0.0, Reading("START", "", 0.0), None, "", "", "START", False)]
+    paths = [_Path(0.0, Reading("START", "", 0.0), None, "", "", "START", False, False)]
     for index, token in enumerate(tokens):
         readings = _readings(token, index, tokens, vocabulary)
         paths = [_best(paths, reading) for reading in readings]
@@ -155,6 +160,8 @@ def _step(path: _Path, reading: Reading) -> float:
     score = _row_of(path.reading).get(tag, 0.0)
     previous = path.reading.tag
     finite = path.finite
+    if path.article and tag == "NNS":
+        score -= 4.0
     if tag == "." and not finite:
         score += _NO_VERB
     if tag in _FINITE:
@@ -164,6 +171,8 @@ def _step(path: _Path, reading: Reading) -> float:
             score += 4.0
         if finite not in _FINITE:
             score += _agreement(tag, path.subject)
+            if path.aside:
+                score += _BEHIND_ASIDE.get((path.subject, tag, previous), 0.0)
             if previous in {",", "IN"}:
                 score -= 2.0
     elif previous == "CC" and tag[:2] == path.before[:2]:
@@ -209,7 +218,9 @@ def _extend(path: _Path, reading: Reading, score: float) -> _Path:
             subject = "both"
         elif subject != "both":
             subject = _NUMBER[tag]
-    return _Path(score, reading, path, finite, subject, previous, aside)
+    article = tag == "DT" and reading.lemma in _ONE
+    article |= path.article and tag in _IN_PHRASE and reading.lemma not in _MANY
+    return _Path(score, reading, path, finite, subject, previous, aside, article)
 
 
 def _readings(
@@ -218,6 +229,8 @@ def _readings(
     lower = token.lower
     if token.is_quote:
         return (Reading("QT", '"', 9.0),)
+    if token.text[-1] == "." and token.is_word:
+        return (Reading("NNP", lower, 12.0),)
     if not token.is_word:
         return (Reading("." if lower in ".?!;" else ",", lower, 9.0),)
     if lower in {"'s", "’s"}:
@@ -238,17 +251,11 @@ def _readings(
         before = tokens[index - 1]
         if not before.is_quote and before.text[0] not in '"“.?!:':
             return (Reading("NNP", lower, 14.0), *(r for r in known if r.tag in {"NNS", "JJ"}))
-    if token.text[0].isupper() and index == 0 and _may_be_name(known):
-        return (Reading("NNP", lower, 8.0), *known)
+    if token.text[0].isupper() and "first_name" in vocabulary.classes(lower, "NNP"):
+        return (Reading("NNP", lower, 11.0), *known)
     if lower in _COLLECTIVE:
         return (*known, Reading("NNS", lower, known[0].weight - 1.0))
     return known or _guess(lower, vocabulary)
-
-
-def _may_be_name(known: tuple[Reading, ...]) -> bool:
-    """A rare noun alone at the start of a sentence is likelier someone's name."""
-    top = max(r.weight for r in known)
-    return top <= _RARE and all(r.tag in {"NN", "VB", "VBP", "JJ"} for r in known)
 
 
 def _apostrophe_s(tokens: list[Token], index: int) -> tuple[Reading, ...]:
