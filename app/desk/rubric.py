@@ -190,6 +190,12 @@ class RubricDesk:
         self._desk.run(lambda unit: add_word(unit, word, at), on_error=self._on_error)
         self._changed()
 
+    def forget(self, word: str) -> None:
+        """Remove a word from the person's dictionary."""
+        self._dictionary -= {word}
+        self._desk.run(lambda unit: unit.dictionary.remove(word), on_error=self._on_error)
+        self._changed()
+
     def submit_report(self) -> Report:
         """Check for handing over, at once (10 ms for 250 words).
 

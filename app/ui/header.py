@@ -124,9 +124,11 @@ class Header(Pane):
         self._compact = False
 
     def show_room(self, room: str) -> None:
-        """Mark the current room."""
-        self.tabs[room].setChecked(True)
-        for tab in self.tabs.values():
+        """Mark the current room; none where it has no tab."""
+        for name, tab in self.tabs.items():
+            tab.setAutoExclusive(False)
+            tab.setChecked(name == room)
+            tab.setAutoExclusive(True)
             tab.updateGeometry()
 
     def show_open(self, title: str, place: str, *, steps: bool) -> None:

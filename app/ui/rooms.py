@@ -21,6 +21,7 @@ from app.ui.overlays import Overlays
 if TYPE_CHECKING:
     from app.ui.hours.presenter import HoursPresenter
     from app.ui.queue.presenter import QueuePresenter
+    from app.ui.settings.presenter import SettingsPresenter
     from app.ui.window_controller import WindowController
 
 HeaderButtons = tuple[tuple[str, str, str, bool, str], ...]
@@ -35,6 +36,7 @@ class Rooms:
         self._made: dict[str, QWidget] = {"caption": controller.window.caption_room}
         self._queue: QueuePresenter | None = None
         self._hours: HoursPresenter | None = None
+        self._settings_room: SettingsPresenter | None = None
         self.overlays = Overlays(controller)
         self.current = "caption"
 
@@ -52,6 +54,8 @@ class Rooms:
             self._queue.entered()
         elif room == "hours":
             self._made_hours().entered()
+        elif room == "settings":
+            self._made_settings().entered()
 
     def header_buttons(self) -> HeaderButtons:
         """Give the buttons of the current room."""
@@ -86,6 +90,9 @@ class Rooms:
         """Say a problem in the current room; gives False where the window is to say it."""
         if self.current == "hours":
             self._made_hours().show_problem(error)
+            return True
+        if self.current == "settings":
+            self._made_settings().show_problem(error)
             return True
         if self.current != "queue" or self._queue is None:
             return False
@@ -246,7 +253,17 @@ class Rooms:
             window.header.asked.connect(self._hours.do)
         return self._hours
 
+    def _made_settings(self) -> SettingsPresenter:
+        if self._settings_room is None:
+            from app.ui.settings.presenter import SettingsPresenter
+            from app.ui.settings_host import WindowSettings
+
+            self._settings_room = SettingsPresenter(WindowSettings(self._controller))
+        return self._settings_room
+
     def _make(self, room: str) -> QWidget:
+        if room == "settings":
+            return self._made_settings().room
         if room == "hours":
             return self._made_hours().room
         if room == "queue":

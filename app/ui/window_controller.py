@@ -298,6 +298,21 @@ class WindowController(QObject):
 
         self.desk.lanes.run(Lane.STORE, work, mended, self.show_error)
 
+    def restore_backup(self, backup: Path) -> None:
+        """Store everything, set the present file aside and go on with a backup of it."""
+        store = self._store
+
+        def restore() -> None:
+            if store is not None:
+                store.close()
+            self._parts.mending.restore(backup)
+
+        def put_away() -> None:
+            self.show_room("queue")
+            self._mend(restore)
+
+        self.captioning.put_away(put_away)
+
     def _take_recovered(self, recovered: Recovered | None) -> None:
         if recovered is None or not (recovered.words or recovered.rescue_text):
             return
@@ -635,8 +650,7 @@ class WindowController(QObject):
         header = self.window.header
         room = self.rooms.current
         keymap = self.window.actions_table.keymap
-        if room in header.tabs:
-            header.show_room(room)
+        header.show_room(room)
         if room == "caption":
             header.set_buttons(
                 (

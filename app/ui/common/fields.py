@@ -97,9 +97,10 @@ def as_field(box: QAbstractSpinBox, name: str) -> None:
     box.setProperty("field", True)
     box.setAccessibleName(name)
     box.setFixedHeight(scaled(sizes.FIELD))
-    # The property is part of a selector of the stylesheet.
-    box.style().unpolish(box)
-    box.style().polish(box)
+    # The property is part of a selector of the stylesheet, for the box and for the text in it.
+    for part in (box, *box.findChildren(QLineEdit)):
+        part.style().unpolish(part)
+        part.style().polish(part)
 
 
 class Check(QCheckBox):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -177,8 +186,7 @@ class QueueTable(QTableView):
         """Make a clip current and bring it on screen."""
         place = self._rows.place(clip_id)
         if place is not None:
-            self.setCurrentIndex(self.model().index(place, 0))
-            self.scrollTo(self.currentIndex())
+            self._stand_on(place)
 
     def visible_rows(self) -> list[QueueRow]:
         """Give the rows on screen, with a few below."""
@@ -208,7 +216,7 @@ class QueueTable(QTableView):
                 self.opened.emit(self.current_id())
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.model().rowCount():
             last = self.model().rowCount() - 1
-            self.setCurrentIndex(self.model().index(0 if key == Qt.Key.Key_Home else last, 0))
+            self._stand_on(0 if key == Qt.Key.Key_Home else last)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             event.ignore()
         else:
@@ -255,7 +263,7 @@ class QueueTable(QTableView):
         """Stand on a row as soon as the keys come here."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
+            self._stand_on(0)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -267,6 +275,13 @@ class QueueTable(QTableView):
         """Other rows may be on screen now."""
         super().resizeEvent(event)
         self._settle.start()
+
+    def _stand_on(self, row: int) -> None:
+        index = self.model().index(row, 0)
+        # Said in full: Qt leaves the selection alone while Ctrl is held, as it is in Ctrl+1.
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index)
 
     def _missing_under(self, event: QMouseEvent) -> QModelIndex | None:
         point = event.position().toPoint()
@@ -296,9 +311,9 @@ class QueueTable(QTableView):
         self._hover = -1
         kept = self._rows.place(self._kept) if self._kept else None
         if kept is not None:
-            self.setCurrentIndex(self.model().index(kept, 0))
+            self._stand_on(kept)
         elif self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
+            self._stand_on(0)
         else:
             self.current_changed.emit("")
         self._settle.start()
