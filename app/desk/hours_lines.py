@@ -99,7 +99,7 @@ def lines_of(board: HoursBoard, selection: Selection) -> tuple[Line, ...]:
             correction=board.answers.get(gap.id),
         )
         for gap in board.gaps
-        if _belongs(selection, gap)
+        if _belongs(selection, gap) and not _given_back(board, gap)
     ]
     lines.sort(key=lambda line: line.start_ms)
     return _with_days(lines)
@@ -113,6 +113,12 @@ def question_lines(board: HoursBoard) -> tuple[Line, ...]:
             for gap in board.questions
         ]
     )
+
+
+def _given_back(board: HoursBoard, gap: WorkGap) -> bool:
+    """Whether an answer made the gap work: its intervals stand there then, with the answer."""
+    answer = board.answers.get(gap.id)
+    return answer is not None and bool(answer.adds)
 
 
 def _with_days(lines: list[Line]) -> tuple[Line, ...]:

@@ -49,9 +49,11 @@ class Chart(QWidget):
 
     Signals:
         chosen: A bar was clicked or Enter was pressed on it; carries a ``Selection``.
+        opened: Enter was pressed on the bar that is chosen already.
     """
 
     chosen = Signal(object)
+    opened = Signal()
     draws_own_focus = True
 
     def __init__(self, widest: int = 72, parent: QWidget | None = None) -> None:
@@ -146,7 +148,10 @@ class Chart(QWidget):
         if goal is not None and last >= 0:
             self._go(max(0, min(last, goal)))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            was = self._selected
             self._choose(self._cursor)
+            if was is not None and self._selected == was:
+                self.opened.emit()
         else:
             super().keyPressEvent(event)
 
@@ -155,10 +160,9 @@ class Chart(QWidget):
         spoken = self._content.columns[index].spoken
         self.setAccessibleDescription(spoken)
         announce(self, spoken)
-        place = self._slot(index, self._plot())
-        QToolTip.showText(
-            self.mapToGlobal(QPoint(round(place.center().x()), round(place.top()))), spoken, self
-        )
+        # Under the chart, where it hides no bar.
+        foot = QPoint(round(self._slot(index, self._plot()).left()), self.height())
+        QToolTip.showText(self.mapToGlobal(foot), spoken, self)
         self.update()
 
     def _choose(self, index: int) -> None:
@@ -307,8 +311,10 @@ class Chart(QWidget):
         metrics = QFontMetricsF(font(Role.HEADING))
         if all(metrics.horizontalAdvance(_over(column)) <= room for column in columns):
             return set(range(len(columns)))
+        shown = {i for i, column in enumerate(columns) if column.now or i == self._cursor}
         highest = max(range(len(columns)), key=lambda index: columns[index].value)
-        return {highest, self._cursor, *(i for i, column in enumerate(columns) if column.now)}
+        # Not beside another number: two neighbors do not fit, or all would.
+        return shown if shown & {highest - 1, highest + 1} else shown | {highest}
 
     def _paint_label(self, painter: QPainter, column: Column, slot: QRectF, head: float) -> None:
         theme = current_theme()

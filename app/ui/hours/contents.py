@@ -39,7 +39,7 @@ def hours_content(board: HoursBoard) -> ChartContent:
     return ChartContent(
         name=_NAMES[board.unit],
         columns=tuple(_time_column(board, bar) for bar in board.bars) if used else (),
-        axis=_time_axis,
+        axis=_minute_axis if board.unit is BarUnit.HOUR else _time_axis,
         steps=_TIME_STEPS,
         legend=tuple((a, work_time(sums[a])) for a in used),
         head=(_UNIT_WORDS[board.unit], *(ACTIVITY_WORDS[a] for a in used), "Total"),
@@ -200,7 +200,7 @@ def _time_column(board: HoursBoard, bar: TimeBar) -> Column:
         value=float(bar.milliseconds),
         parts=tuple((a, float(bar.by_activity[a])) for a in STACK if a in bar.by_activity),
         label=label,
-        words="" if by_hour else "no work",
+        words="" if by_hour or bar.first > board.today else "no work",
         spoken=_spoken_bar(board, bar),
         now=now,
     )
@@ -249,6 +249,8 @@ def _holds_today(board: HoursBoard, bar: TimeBar) -> bool:
 
 
 def _time_axis(value: float) -> str:
-    if value % HOUR_MS == 0:
-        return f"{value / HOUR_MS:.0f} h"
-    return f"{value / MINUTE_MS:.0f} min" if value < HOUR_MS else f"{value / HOUR_MS:g} h"
+    return f"{value / HOUR_MS:g} h"
+
+
+def _minute_axis(value: float) -> str:
+    return f"{value / MINUTE_MS:.0f} min"

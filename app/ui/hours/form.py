@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.hours_lines import Line
 from app.domain.worklog import Activity, CorrectionKind, Track, WorkInterval
@@ -17,7 +18,7 @@ from app.ui.common.fields import Choice, Field, as_field
 from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
 from app.ui.common.panes import Pane
-from app.ui.common.words.formats import moment
+from app.ui.common.words.formats import clock, moment
 from app.ui.hours.words import line_bounds, local_moment
 
 _TITLES = {
@@ -33,6 +34,7 @@ _VERBS = {
     CorrectionKind.REMOVE: "Remove",
 }
 NO_CLIP = ""
+_NO_TIME = "Type a time of day such as 14:03:07."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +80,10 @@ class CorrectionForm(Pane):
         self._title = Label("", Role.HEADING_BASE)
         self._hint = Label("", Role.LABEL, "ink2", wrap=True)
         self.day = QDateEdit()
-        self.start, self.end, self.at = QTimeEdit(), QTimeEdit(), QTimeEdit()
-        for box, name in (
-            (self.day, "Day"),
-            (self.start, "From"),
-            (self.end, "To"),
-            (self.at, "Split at"),
-        ):
-            as_field(box, name)
-        for box in (self.start, self.end, self.at):
-            box.setDisplayFormat("HH:mm:ss")
+        as_field(self.day, "Day")
+        self.start, self.end, self.at = (
+            Field(name, "14:03:07") for name in ("From", "To", "Split at")
+        )
         self.activity = Choice("Activity")
         for activity in Activity:
             self.activity.addItem(ACTIVITY_WORDS[activity], activity)
@@ -194,6 +190,8 @@ class CorrectionForm(Pane):
         first = next((f for _, f in self._fields if f in shown), self.reason)
         self.show()
         first.setFocus()
+        if isinstance(first, Field):
+            first.selectAll()
 
     def _fill(self, interval: WorkInterval | None, day: date) -> None:
         self._day = day
@@ -205,7 +203,7 @@ class CorrectionForm(Pane):
                 start = end
             self._day = start.date()
             for box, value in ((self.start, start), (self.end, end), (self.at, middle)):
-                box.setTime(QTime(value.hour, value.minute, value.second))
+                box.setText(clock(value, seconds=True))
             self.activity.setCurrentIndex(self.activity.findData(interval.activity))
             self.track.setCurrentIndex(self.track.findData(interval.track))
             place = self.clip.findData(interval.clip_id or NO_CLIP)
@@ -224,14 +222,18 @@ class CorrectionForm(Pane):
             self.reason.setFocus()
             return
         old = self._interval
-        start_ms = self._moment(self.start, old.start_ms if old else None)
-        end_ms = self._moment(self.end, old.end_ms if old else None)
+        for box in (self.start, self.end, self.at):
+            if not box.isHidden() and parse_clock(box.text()) is None:
+                box.set_problem(_NO_TIME)
+                self.show_problem(_NO_TIME)
+                box.setFocus()
+                return
         self.asked.emit(
             CorrectionRequest(
                 kind=self._kind,
                 interval=old,
-                start_ms=start_ms,
-                end_ms=end_ms,
+                start_ms=self._moment(self.start, old.start_ms if old else None),
+                end_ms=self._moment(self.end, old.end_ms if old else None),
                 at_ms=self._moment(self.at, None),
                 track=self.track.currentData(),
                 activity=self.activity.currentData(),
@@ -240,16 +242,37 @@ class CorrectionForm(Pane):
             )
         )
 
-    def _moment(self, box: QTimeEdit, old_ms: int | None) -> int:
+    def _moment(self, box: Field, old_ms: int | None) -> int | None:
         """UTC ms of a field; a time that was not touched keeps its milliseconds."""
-        time = box.time()
+        time = parse_clock(box.text())
+        if box.isHidden() or time is None:
+            return None
         day = self._day
         if self._kind is CorrectionKind.ADD:
             chosen = self.day.date()
             day = date(chosen.year(), chosen.month(), chosen.day())
         if old_ms is not None:
             was = moment(old_ms, self._offset)
-            if (was.hour, was.minute, was.second) == (time.hour(), time.minute(), time.second()):
+            if (was.hour, was.minute, was.second) == time:
                 return old_ms
             day = was.date()
-        return local_moment(day, time.hour(), time.minute(), time.second(), self._offset)
+        return local_moment(day, *time, self._offset)
+
+
+def parse_clock(text: str) -> tuple[int, int, int] | None:
+    """Read a time of day as people type it: `14:03:07`, `14:03`, `140307`, `2:03 pm`, `14.03`."""
+    found = _CLOCK.fullmatch(text.strip().lower())
+    if found is None:
+        return None
+    hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2})(?:[:.m ]?(?P<second>\d{2}))?)?"
+    r"\s*(?:(?P<half>[ap])\.?m\.?)?"
+)

@@ -249,6 +249,12 @@ class LinesView(QListView):
         index = self.currentIndex()
         return index.data(LINE) if index.isValid() else None
 
+    def take_keys(self) -> None:
+        """Take the keys, with a line chosen."""
+        if not self.currentIndex().isValid():
+            self.choose_first()
+        self.setFocus()
+
     def choose_first(self) -> None:
         """Choose the first line that is no heading."""
         for place, line in enumerate(self.rows.lines):

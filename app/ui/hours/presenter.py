@@ -165,6 +165,7 @@ class HoursPresenter(QObject):
 
     def entered(self) -> None:
         """The person came to the room: what was lived since counts too."""
+        self.room.setFocus()
         self.hours.refresh()
 
     def header_buttons(self) -> tuple[tuple[str, str, str, bool, str], ...]:
@@ -293,8 +294,7 @@ class HoursPresenter(QObject):
         self._selection = None
         self.room.mark(None)
         self._show_lines("")
-        self.room.side.lines.choose_first()
-        self.room.side.lines.setFocus()
+        self.room.side.lines.take_keys()
 
     def _on_bar(self, bar_id: str, key: str) -> None:
         self.room.bars.remove(bar_id)

@@ -68,6 +68,7 @@ class HoursRoom(QWidget):
 
     selected = Signal(object)
     group_chosen = Signal(object)
+    draws_own_focus = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,8 +90,9 @@ class HoursRoom(QWidget):
         self._lay_out()
         for frame in self.frames:
             frame.chosen.connect(self.selected)
+            frame.chart.opened.connect(self.side.lines.take_keys)
         self.table.chosen.connect(self.selected)
-        self.table.opened.connect(self.side.lines.setFocus)
+        self.table.opened.connect(self.side.lines.take_keys)
         self.groups.value_changed.connect(lambda key: self.group_chosen.emit(GroupBy(key)))
 
     @property
@@ -167,8 +169,8 @@ class HoursRoom(QWidget):
         self.figures.set_low(low=low)
         self.side.heading.set_low(low)
         for frame in self.frames[1:]:
-            frame.setMinimumHeight(scaled(120 if low else 150))
-        self.hours.setMinimumHeight(scaled(164 if low else 210))
+            frame.setMinimumHeight(scaled(146 if low else 150))
+        self.hours.setMinimumHeight(scaled(196 if low else 210))
 
     def show_board(self, board: HoursBoard, selection: Selection | None, lock: str) -> None:
         """Show another board."""
