@@ -35,7 +35,7 @@ from app.ui.hours.words import period_words
 
 TIMESHEET, INVOICE = "timesheet", "invoice"
 PARTIES = "hours.invoice_parties"
-_PROBLEM, _DONE, _WRITTEN = "problem", "corrected", "written"
+_PROBLEM, _WRITTEN = "problem", "written"
 _US_PAPER = {QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.AnyCountry}
 _FILTERS = {
     "PDF (*.pdf)": (SheetForm.PDF, ".pdf"),
@@ -57,6 +57,7 @@ _UNDOES = {
     CorrectionKind.ADD: "Takes back the added time",
     CorrectionKind.REMOVE: "Brings the removed time back",
     CorrectionKind.ANSWER: "Takes back the answer to the gap",
+    CorrectionKind.UNDO: "Does again what was taken back",
 }
 
 
@@ -118,6 +119,7 @@ class HoursPresenter(QObject):
         self._selection: Selection | None = None
         self._shows_questions = False
         self._after = ""
+        self._did = ""
         self._last: Correction | None = None
         self.hours = HoursDesk(
             host.desk,
@@ -233,7 +235,9 @@ class HoursPresenter(QObject):
             self._selection = _first_selection(board)
         self._room.show_board(board, self._selection, self._lock_words(board))
         self._show_lines(self._after)
-        self._after = ""
+        if self._did:
+            self._room.side.say_done(f"{self._did} What was there before is kept.")
+        self._after = self._did = ""
 
     def _show_sheet(self, sheet: Timesheet) -> None:
         board = self.hours.board
@@ -298,9 +302,7 @@ class HoursPresenter(QObject):
 
     def _on_bar(self, bar_id: str, key: str) -> None:
         self.room.bars.remove(bar_id)
-        if bar_id == _DONE and key == "undo" and self._last is not None:
-            self.hours.undo(self._last.id)
-        elif bar_id.startswith(_WRITTEN) and key == "open":
+        if bar_id.startswith(_WRITTEN) and key == "open":
             QDesktopServices.openUrl(QUrl.fromLocalFile(bar_id.removeprefix(_WRITTEN)))
 
     # -- corrections
@@ -365,16 +367,7 @@ class HoursPresenter(QObject):
             return
         self._room.side.close_form()
         self._room.bars.remove(_PROBLEM)
-        if correction.gap_id is None:
-            self._room.bars.show_bar(
-                BarContent(
-                    id=_DONE,
-                    gravity=Gravity.INFO,
-                    sentence=_DID[correction.kind],
-                    detail="What was there before is kept, with your reason.",
-                    buttons=(("undo", "Undo"), ("close", "Close")),
-                )
-            )
+        self._did = _DID[correction.kind]
 
     def _show_undo(self, line: Line | None) -> None:
         board = self.hours.board
@@ -383,12 +376,16 @@ class HoursPresenter(QObject):
             self.room.side.show_undo("")
             return
         at = moment(correction.at_ms)
-        self.room.side.show_undo(f"{_UNDOES[correction.kind]} of {day(at)}, {clock(at)}.")
+        redo = correction.kind is CorrectionKind.UNDO
+        words = f"{_UNDOES[correction.kind]} of {day(at)}, {clock(at)}."
+        self.room.side.show_undo(words, redo=redo)
 
     def _undoable(self, board: HoursBoard, line: Line | None) -> Correction | None:
-        """The correction of the chosen line, else the newest one."""
+        """The correction of the chosen line, else what was taken back last, else the newest one."""
         if line is not None and line.correction is not None:
             return line.correction
+        if self._last is not None and self._last.kind is CorrectionKind.UNDO:
+            return self._last
         return board.last_correction
 
     # -- gaps

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.hours_lines import Line, LineKind
 from app.timekeeping.corrections import GapAnswer
-from app.ui.common.buttons import Button, Kind
+from app.ui.common.access import announce
+from app.ui.common.buttons import Button
 from app.ui.common.fonts import Role
 from app.ui.common.labels import ElidedLabel, Label
 from app.ui.common.panes import Divider, EmptyState, Pane, PaneHeading
@@ -58,7 +59,7 @@ class Side(Pane):
             SPLIT: Button("Split…"),
             ADD: Button("Add…", icon_name="plus"),
             REMOVE: Button("Remove…"),
-            UNDO: Button("Undo", Kind.FLAT, icon_name="undo-2"),
+            UNDO: Button("Undo", icon_name="undo-2"),
         }
         self._corrections = QWidget()
         _in_rows(
@@ -111,10 +112,17 @@ class Side(Pane):
         self.empty.setVisible(not lines)
         self.lines.show_lines(lines, titles, current)
 
-    def show_undo(self, words: str) -> None:
-        """Say what *Undo* takes back, "" for nothing."""
-        self.buttons[UNDO].set_unavailable("" if words else "There is no correction to take back.")
-        self.buttons[UNDO].set_help(words)
+    def show_undo(self, words: str, *, redo: bool = False) -> None:
+        """Say what *Undo* or *Redo* takes back, "" for nothing."""
+        button = self.buttons[UNDO]
+        button.set_words("Redo" if redo else "Undo")
+        button.set_unavailable("" if words else "There is no correction to take back.")
+        button.set_help(words)
+
+    def say_done(self, words: str) -> None:
+        """Say in the foot what was just done; the way back stands under it."""
+        self._hint.setText(words)
+        announce(self, words)
 
     def open_form(self) -> None:
         """Make room for the form."""
