@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from app.desk import dialogue, handover, opening
-from app.desk.dialogue import Entry
+from app.desk import handover, opening
+from app.desk.line_desk import LineDesk, LineView
 from app.desk.opening import OpenedClip
 from app.desk.playback import PlaybackDesk, PlaybackState
 from app.desk.ports.player import MediaInfo
@@ -24,10 +24,8 @@ from app.desk.writing import WritingDesk
 from app.domain.caption import CleanText, count_words
 from app.domain.clip import WRITABLE, Clip, ClipFacts, ClipMove, Ternary, can_move, next_state
 from app.domain.coverage import Span, covered_ms, gaps
-from app.domain.dialogue import DialogueLine, quotation_with_token
 from app.domain.errors import RefusedError
 from app.domain.journal import EditKind, PasteOrigin, difference
-from app.domain.timecode import Timecode, format_token
 from app.timekeeping.signals import ClipClosed, ClipOpened
 
 GAP_MS: Final = 1000
@@ -52,7 +50,7 @@ class OpenPoints:
         return bool(self.criteria or self.unwatched)
 
 
-class CaptionView(Protocol):
+class CaptionView(LineView, Protocol):
     """What the desk asks of the caption room. MAIN."""
 
     def show_clip(self, opened: OpenedClip) -> None:
@@ -63,32 +61,12 @@ class CaptionView(Protocol):
         """Let the text be changed, or not."""
         ...
 
-    def show_lines(self, lines: Sequence[DialogueLine], used: frozenset[str]) -> None:
-        """Show the dialogue lines; ``used`` stand in the caption."""
-        ...
-
-    def show_entry(self, entry: Entry) -> None:
-        """Show the line being entered."""
-        ...
-
-    def insert_text(self, text: str, kind: EditKind) -> None:
-        """Insert at the caret, with blanks where words would run together."""
-        ...
-
-    def replace_text(self, start: int, end: int, text: str, kind: EditKind) -> None:
-        """Replace a span of the raw text."""
-        ...
-
     def show_watched(self, watched: Sequence[Span], share: float | None) -> None:
         """Show which parts were watched."""
         ...
 
     def show_submitted(self, submission: Submission, clip: Clip) -> None:
         """Say that the caption was handed over, and offer to take it back."""
-        ...
-
-    def show_problem(self, error: Exception) -> None:
-        """Say that something could not be done."""
         ...
 
 
@@ -114,10 +92,14 @@ class CaptioningDesk:
         self.work = work
         self._settings = settings
         self._clip: Clip | None = None
-        self._lines: tuple[DialogueLine, ...] = ()
-        self._entry = Entry()
-        self._removed: list[DialogueLine] = []
-        self._editing = ""
+        self.lines = LineDesk(
+            desk=desk,
+            view=view,
+            playback=playback,
+            settings=settings,
+            text=lambda: writing.text,
+            on_speakers=rubric.set_speakers,
+        )
         self._view_size = (960, 540)
         self._caret = 0
         self._early = False
@@ -126,16 +108,6 @@ class CaptioningDesk:
     def clip(self) -> Clip | None:
         """The clip on the desk."""
         return self._clip
-
-    @property
-    def entry(self) -> Entry:
-        """The line being entered."""
-        return self._entry
-
-    @property
-    def lines(self) -> tuple[DialogueLine, ...]:
-        """The lines as they are heard."""
-        return self._lines
 
     def set_view_size(self, width: int, height: int) -> None:
         """Hear how large the largest picture is, in device pixels."""
@@ -173,11 +145,10 @@ class CaptioningDesk:
             return
         self._early = False
         self._clip = opened.clip
-        self._lines = dialogue.sort_lines(opened.lines)
+        self.lines.take(opened.lines)
         self.playback.take_watched(opened.watched)
         self.watched_changed(self.playback.watched)
         self.rubric.set_decisions(opened.decisions, opened.dictionary)
-        self._show_lines()
         self._view.show_writable(writable=opened.clip.state in WRITABLE)
         self.work.show_clip(opened.clip.id)
 
@@ -221,7 +192,7 @@ class CaptioningDesk:
         if kind in {EditKind.TYPED, EditKind.DELETED}:
             self.playback.typed()
         if "[" in removed or "[" in inserted:
-            self._show_lines()
+            self.lines.show()
 
     def paste_comes_from(self, origin: PasteOrigin) -> None:
         """Write the answer into the record."""
@@ -239,106 +210,6 @@ class CaptioningDesk:
     def set_titles(self, titles: Sequence[str]) -> None:
         """Set the titles that may never be named."""
         self._change_lists(titles=tuple(titles))
-
-    # -- dialogue
-
-    def mark_dialogue(self) -> None:
-        """Mark the in-time of a line at the playhead, at the second call its out-time."""
-        state = self.playback.state
-        self.set_entry(
-            dialogue.mark(
-                self._entry,
-                self.playback.playhead_ms(),
-                playing=self.playback.playing,
-                rate=state.rate,
-                reaction_ms=self._settings().whole("writing.reaction_ms"),
-            )
-        )
-
-    def set_entry(self, entry: Entry) -> None:
-        """Take what stands in the entry row."""
-        if entry != self._entry:
-            self._entry = entry
-            self._view.show_entry(entry)
-
-    def log_line(self, *, insert: bool) -> None:
-        """Log the entered line, and insert it into the caption when so wished.
-
-        Raises:
-            RefusedError: What ``dialogue.line_of`` raises; nothing was logged.
-        """
-        if self._clip is None:
-            return
-        editing = self._editing
-        line = dialogue.line_of(self._entry, editing or self._desk.ids.new(), self._clip.id)
-        if editing:
-            self.change_line(line)
-        else:
-            self._keep(line)
-        self._editing = ""
-        self.set_entry(Entry())
-        if insert and not editing:
-            self.insert_line(line)
-
-    def edit_line(self, line: DialogueLine) -> None:
-        """Take a line into the entry row; logging it changes the line."""
-        self._editing = line.id
-        self.set_entry(
-            Entry(in_ms=line.in_ms, out_ms=line.out_ms, speaker=line.speaker, words=line.words)
-        )
-
-    def clear_entry(self) -> None:
-        """Empty the entry row; a line that was being edited stays as it was."""
-        self._editing = ""
-        self.set_entry(Entry())
-
-    def insert_line(self, line: DialogueLine) -> None:
-        """Insert a line into the caption at the caret, as a quotation with its token."""
-        self._view.insert_text(quotation_with_token(line), EditKind.DIALOGUE)
-
-    def insert_token(self) -> None:
-        """Insert the time of the frame on screen at the caret."""
-        if self._clip is not None:
-            token = format_token(Timecode(self.playback.playhead_ms()))
-            self._view.insert_text(token, EditKind.TOKEN)
-
-    def change_line(self, line: DialogueLine) -> None:
-        """Change a line; its token in the caption moves along when it stood there."""
-        before = next((known for known in self._lines if known.id == line.id), None)
-        self._keep(line)
-        if before is None or before.timecode == line.timecode:
-            return
-        token = format_token(before.timecode)
-        start = self.writing.text.find(token)
-        if start >= 0:
-            new = format_token(line.timecode)
-            self._view.replace_text(start, start + len(token), new, EditKind.TOKEN)
-
-    def nudge_line(self, line: DialogueLine, *, in_by_ms: int = 0, out_by_ms: int = 0) -> None:
-        """Move the ends of a line a little."""
-        self.change_line(dialogue.nudge(line, in_by_ms=in_by_ms, out_by_ms=out_by_ms))
-
-    def remove_line(self, line: DialogueLine) -> None:
-        """Remove a line; ``bring_line_back`` undoes it. The caption keeps its words."""
-        self._removed.append(line)
-        self._lines = tuple(known for known in self._lines if known.id != line.id)
-        self._desk.run(
-            lambda unit: dialogue.remove_line(unit, line), on_error=self._view.show_problem
-        )
-        self._show_lines()
-
-    def bring_line_back(self) -> DialogueLine | None:
-        """Bring the line back that was removed last."""
-        if not self._removed:
-            return None
-        line = self._removed.pop()
-        self._keep(line)
-        return line
-
-    def speakers(self) -> tuple[str, ...]:
-        """Give the names a speaker completes to."""
-        names = self._clip.facts.names_allowed if self._clip else ()
-        return dialogue.speakers(self._lines, names)
 
     # -- history and handing over
 
@@ -422,6 +293,10 @@ class CaptioningDesk:
     def can_submit(self) -> bool:
         """Tell whether the clip on the desk can be submitted at all."""
         return self._clip is not None and can_move(self._clip.state, ClipMove.SUBMIT)
+
+    def speakers(self) -> tuple[str, ...]:
+        """Give the names a speaker completes to."""
+        return self.lines.completions(self._clip.facts.names_allowed if self._clip else ())
 
     def text_to_copy(self) -> str:
         """Give the clean text for the client's web tool."""
@@ -516,10 +391,6 @@ class CaptioningDesk:
 
     def _lay(self, opened: OpenedClip) -> None:
         self._clip = opened.clip
-        self._lines = dialogue.sort_lines(opened.lines)
-        self._entry = Entry()
-        self._removed = []
-        self._editing = ""
         self._caret = opened.draft.caret
         self.writing.open(opened.draft)
         self.rubric.open(
@@ -528,11 +399,11 @@ class CaptioningDesk:
             clip_id=opened.clip.id,
             decisions=opened.decisions,
             dictionary=opened.dictionary,
-            speakers=tuple(line.speaker for line in self._lines if line.speaker),
+            speakers=tuple(line.speaker for line in opened.lines if line.speaker),
         )
         self._view.show_clip(opened)
         self._view.show_writable(writable=opened.clip.state in WRITABLE)
-        self._show_lines()
+        self.lines.open(opened.clip.id, opened.lines)
         width, height = self._view_size
         self.playback.open(
             opened.clip, watched=opened.watched, view_width=width, view_height=height
@@ -541,19 +412,6 @@ class CaptioningDesk:
         self.work.signal(ClipOpened(clip_id=opened.clip.id, sample=opened.clip.sample))
         if not self._early:
             self.work.show_clip(opened.clip.id)
-
-    def _keep(self, line: DialogueLine) -> None:
-        others = (known for known in self._lines if known.id != line.id)
-        self._lines = dialogue.sort_lines((*others, line))
-        self._desk.run(
-            lambda unit: dialogue.save_line(unit, line), on_error=self._view.show_problem
-        )
-        self.rubric.set_speakers(tuple(known.speaker for known in self._lines if known.speaker))
-        self._show_lines()
-
-    def _show_lines(self) -> None:
-        used = dialogue.used_lines(self._lines, self.writing.text)
-        self._view.show_lines(self._lines, used)
 
     def _change_lists(
         self, names: tuple[str, ...] | None = None, titles: tuple[str, ...] | None = None

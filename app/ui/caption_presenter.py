@@ -80,12 +80,12 @@ class CaptionPresenter(QObject):
         )
         room.caption.bars.pressed.connect(self._on_bar)
         strip = room.video.dialogue
-        strip.entry_changed.connect(desk.set_entry)
+        strip.entry_changed.connect(desk.lines.set_entry)
         strip.log_asked.connect(self._on_log)
         strip.left.connect(self.focus_text)
         lines = strip.lines
         lines.play_asked.connect(lambda line_id: self._with_line(line_id, self._play_line))
-        lines.insert_asked.connect(lambda line_id: self._with_line(line_id, desk.insert_line))
+        lines.insert_asked.connect(lambda line_id: self._with_line(line_id, desk.lines.insert))
         lines.edit_asked.connect(lambda line_id: self._with_line(line_id, self._edit_line))
         lines.remove_asked.connect(lambda line_id: self._with_line(line_id, self._remove_line))
         lines.nudge_asked.connect(self._on_nudge)
@@ -295,7 +295,7 @@ class CaptionPresenter(QObject):
     def undo_line(self) -> None:
         """Bring back the line that was deleted last."""
         if self._desk is not None:
-            self._desk.bring_line_back()
+            self._desk.lines.bring_back()
             self._room.caption.bars.remove("line")
 
     # -- inside
@@ -317,13 +317,13 @@ class CaptionPresenter(QObject):
         """Take a line into the entry row again; logging it makes it anew."""
         if self._desk is None:
             return
-        self._desk.edit_line(line)
+        self._desk.lines.edit(line)
         self._room.video.dialogue.focus_words()
 
     def _remove_line(self, line: DialogueLine) -> None:
         if self._desk is None:
             return
-        self._desk.remove_line(line)
+        self._desk.lines.remove(line)
         self._room.caption.bars.show_bar(
             BarContent(
                 id="line",
@@ -337,12 +337,12 @@ class CaptionPresenter(QObject):
         desk = self._desk
         if desk is not None:
             self._with_line(
-                line_id, lambda line: desk.nudge_line(line, in_by_ms=in_by_ms, out_by_ms=out_by_ms)
+                line_id, lambda line: desk.lines.nudge(line, in_by_ms=in_by_ms, out_by_ms=out_by_ms)
             )
 
     def _with_line(self, line_id: str, act: Callable[[DialogueLine], None]) -> None:
         if self._desk is not None:
-            for line in self._desk.lines:
+            for line in self._desk.lines.lines:
                 if line.id == line_id:
                     act(line)
                     return
@@ -351,7 +351,7 @@ class CaptionPresenter(QObject):
         if self._desk is None:
             return
         try:
-            self._desk.log_line(insert=insert)
+            self._desk.lines.log(insert=insert)
         except RefusedError as error:
             self._room.video.dialogue.show_problem(error.code)
 

@@ -113,20 +113,22 @@ class Demo(QObject):
                 lambda: playback.seek(10_320),
                 lambda: playback.playhead_ms() == 10_320,
             ),
-            Step("mark where it starts", self._mark, lambda: captioning.entry.in_ms == 10_320),
+            Step(
+                "mark where it starts", self._mark, lambda: captioning.lines.entry.in_ms == 10_320
+            ),
             Step(
                 "go to where it ends",
                 lambda: playback.seek(12_080),
                 lambda: playback.playhead_ms() == 12_080,
             ),
-            Step("mark where it ends", self._mark, lambda: captioning.entry.out_ms == 12_080),
+            Step("mark where it ends", self._mark, lambda: captioning.lines.entry.out_ms == 12_080),
             Step(
                 "type speaker and words",
                 lambda: (
                     QTest.keyClicks(strip.speaker_field, "Girl"),
                     QTest.keyClicks(strip.words_field, WORDS),
                 ),
-                lambda: captioning.entry.words == WORDS,
+                lambda: captioning.lines.entry.words == WORDS,
             ),
             Step(
                 "insert the line with its timecode",

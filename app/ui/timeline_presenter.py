@@ -42,7 +42,7 @@ class TimelinePresenter(QObject):
         self._desk = TimelineDesk(playback, on_content=self._show_content)
         timeline.sought.connect(playback.seek)
         timeline.loop_changed.connect(playback.set_loop)
-        timeline.line_changed.connect(desk.change_line)
+        timeline.line_changed.connect(desk.lines.change)
         timeline.line_played.connect(self._play_line)
         timeline.mark_played.connect(self._desk.play_mark)
 
@@ -144,7 +144,7 @@ class TimelinePresenter(QObject):
         desk = self._captioning
         if desk is None:
             return
-        for line in desk.lines:
+        for line in desk.lines.lines:
             if line.id == line_id:
                 desk.playback.play_span(line.timecode)
                 return

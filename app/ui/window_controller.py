@@ -41,6 +41,7 @@ from app.ui.dialogs import confirm_submit, require_person
 from app.ui.main_window import MainWindow
 from app.ui.player_notices import PlayerNotices
 from app.ui.rooms import Rooms
+from app.ui.video_comfort import VideoComfort
 
 LANGUAGETOOL_AFTER_MS = 1500
 """LanguageTool costs a core for seconds: first come the picture and the keys."""
@@ -116,6 +117,7 @@ class WindowController(QObject):
             self,
         )
         self.rooms = Rooms(self)
+        self.comfort = VideoComfort(self)
         self._actions = self._action_table()
         self._connect()
         self._apply_settings()
@@ -493,6 +495,7 @@ class WindowController(QObject):
         room = self.window.caption_room
         room.video.set_keys(keymap)
         room.timeline.set_keys(keymap)
+        self.comfort.set_keys(keymap)
         facts = tuple(keymap.first_key(f"fact_{n}") for n in range(1, len(TICKS) + 1))
         room.rubric.sidebar.set_keys(facts, keymap.first_key("next_finding"))
 
@@ -522,7 +525,7 @@ class WindowController(QObject):
             "loop": playback.mark_loop,
             "mute": lambda: playback.set_muted(muted=not playback.state.muted),
             "mark_dialogue": self._mark_dialogue,
-            "insert_token": self.captioning.insert_token,
+            "insert_token": self.captioning.lines.insert_token,
             "play_token": self.presenter.play_token,
             "save": lambda: self.captioning.snapshot(SnapshotReason.ASKED),
             "submit": self.submit,
@@ -548,10 +551,9 @@ class WindowController(QObject):
             "add_clips": self.rooms.add_clips,
             "add_stream": self.rooms.add_stream,
             "add_without_file": self.rooms.add_without_file,
-            "full_screen": self.rooms.toggle_full_screen,
-            "own_window": self.rooms.toggle_own_window,
             "sidebar": self.rooms.toggle_sidebar,
             **self.presenter.timeline.actions(),
+            **self.comfort.actions(),
         }
         for number, _ in enumerate(TICKS, 1):
             table[f"fact_{number}"] = lambda number=number: (
@@ -587,6 +589,8 @@ class WindowController(QObject):
     def _escape(self) -> None:
         if self.window.close_sheet() or self.rooms.close_topmost():
             return
+        if self.comfort.close_topmost():
+            return
         if self.rooms.current == "caption":
             room = self.window.caption_room
             if room.caption.close_topmost() or room.rubric.shut():
@@ -596,8 +600,8 @@ class WindowController(QObject):
     def _mark_dialogue(self) -> None:
         if self.captioning.clip is None:
             return
-        self.captioning.mark_dialogue()
-        entry = self.captioning.entry
+        self.captioning.lines.mark()
+        entry = self.captioning.lines.entry
         if entry.out_ms is not None:
             self.window.caption_room.video.dialogue.focus_words()
 

@@ -157,20 +157,20 @@ def test_shift_enter_only_logs_and_an_incomplete_line_says_what_is_missing(make_
     window.qtbot.keyClicks(strip.in_field, "0:01.5")
     window.qtbot.keyClick(strip.words_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert window.editor.raw_text() == ""
-    assert [line.in_ms for line in window.controller.captioning.lines] == [1500]
+    assert [line.in_ms for line in window.controller.captioning.lines.lines] == [1500]
 
 
 def test_a_deleted_line_comes_back(make_window) -> None:
     window = make_window()
     window.open_sample()
     captioning = window.controller.captioning
-    captioning.set_entry(type(captioning.entry)(in_ms=500, words="Hello"))
-    captioning.log_line(insert=False)
-    (line,) = captioning.lines
+    captioning.lines.set_entry(type(captioning.lines.entry)(in_ms=500, words="Hello"))
+    captioning.lines.log(insert=False)
+    (line,) = captioning.lines.lines
     window.room.video.dialogue.lines.remove_asked.emit(line.id)
-    assert captioning.lines == ()
+    assert captioning.lines.lines == ()
     window.room.caption.bars.bar.buttons["undo-line"].click()
-    assert captioning.lines == (line,)
+    assert captioning.lines.lines == (line,)
 
 
 def test_facts_are_ticked_by_key_and_stored(make_window) -> None:

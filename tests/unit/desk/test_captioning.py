@@ -144,39 +144,39 @@ def test_what_the_media_told_is_stored_once_known() -> None:
 
 def test_retiming_a_line_moves_its_token_in_the_caption() -> None:
     captioner = Captioner()
-    captioner.desk.set_entry(Entry(in_ms=1000, out_ms=2000, words="Wait."))
-    captioner.desk.log_line(insert=True)
+    captioner.desk.lines.set_entry(Entry(in_ms=1000, out_ms=2000, words="Wait."))
+    captioner.desk.lines.log(insert=True)
     (line,) = captioner.view.lines
     assert captioner.view.used == {line.id}
-    captioner.desk.nudge_line(line, out_by_ms=100)
+    captioner.desk.lines.nudge(line, out_by_ms=100)
     assert captioner.view.text == '"Wait." [00:01.000-00:02.100]'
     assert captioner.view.used == {line.id}
 
 
 def test_editing_a_line_changes_it_and_inserts_nothing() -> None:
     captioner = Captioner()
-    captioner.desk.set_entry(Entry(in_ms=1000, words="Wait."))
-    captioner.desk.log_line(insert=False)
+    captioner.desk.lines.set_entry(Entry(in_ms=1000, words="Wait."))
+    captioner.desk.lines.log(insert=False)
     (line,) = captioner.view.lines
-    captioner.desk.edit_line(line)
-    captioner.desk.set_entry(Entry(in_ms=1000, words="Wait for me."))
-    captioner.desk.log_line(insert=True)
+    captioner.desk.lines.edit(line)
+    captioner.desk.lines.set_entry(Entry(in_ms=1000, words="Wait for me."))
+    captioner.desk.lines.log(insert=True)
     assert [known.words for known in captioner.view.lines] == ["Wait for me."]
     assert captioner.view.text == ""
 
 
 def test_an_incomplete_line_is_refused_and_stays_in_the_entry() -> None:
     captioner = Captioner()
-    captioner.desk.set_entry(Entry(words="No time"))
+    captioner.desk.lines.set_entry(Entry(words="No time"))
     with pytest.raises(RefusedError, match=r"dialogue\.no-in-time"):
-        captioner.desk.log_line(insert=True)
+        captioner.desk.lines.log(insert=True)
     assert captioner.view.entry.words == "No time"
 
 
 def test_a_token_is_the_time_of_the_frame_on_screen() -> None:
     captioner = Captioner()
     captioner.desk.playback.seek(4000)
-    captioner.desk.insert_token()
+    captioner.desk.lines.insert_token()
     assert captioner.view.text == "[00:04.000]"
 
 
