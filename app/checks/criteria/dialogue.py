@@ -39,7 +39,7 @@ def quotations(context: Context) -> list[Quotation]:
             if words <= 2 and context.views.text[start:end].islower() and _inside(placed, start):
                 kind = "scare"
             else:
-                attributed = _has_speaker_near(context, placed)
+                attributed = _goes_on(found, placed) or _has_speaker_near(context, placed)
         found.append(Quotation(placed, start, end, kind, attributed, words))
     return found
 
@@ -149,6 +149,18 @@ def _inside(placed: Placed, start: int) -> bool:
     """True when narration goes on before the quotation without a comma or colon."""
     before = placed.sentence.narration[: start - placed.start].rstrip(' "')
     return bool(before) and before[-1] not in ",:"
+
+
+def _goes_on(found: list[Quotation], placed: Placed) -> bool:
+    """A quotation alone right behind an attributed one goes on with the same speaker."""
+    if not found or not found[-1].attributed:
+        return False
+    last = found[-1].placed
+    tagged = (
+        bool(last.sentence.narration.rstrip().endswith("."))
+        and not last.sentence.tokens[-1].is_quote
+    )
+    return last.index == placed.index - 1 and tagged
 
 
 def _has_speaker_near(context: Context, placed: Placed) -> bool:

@@ -14,6 +14,7 @@ from app.checks.report import CheckerRun, Confidence, Finding, Severity
 from app.domain.timecode import find_malformed_tokens
 
 _EMOJI: Final = (("\U0001f300", "\U0001faff"), ("\u2600", "\u27bf"))
+_ARTICLES: Final = frozenset({"the", "a", "an"})
 _THEN: Final = frozenset({"then", "next"})
 
 
@@ -167,7 +168,7 @@ def _monotony(context: Context, criterion: Criterion, outcome: Outcome) -> None:
     firsts = [p.sentence.first_word() for p in own]
     for index in range(len(own) - limits.get("same_first", 3) + 1):
         run = firsts[index : index + limits.get("same_first", 3)]
-        if len(set(run)) == 1:
+        if len(set(run)) == 1 and run[0] not in _ARTICLES:
             _add(context, criterion, outcome, "same-start", own[index + len(run) - 1],
                  Severity.MINOR if len(own) >= 4 else Severity.INFO)  # fmt: skip
             break

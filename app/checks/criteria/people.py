@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from app.checks.context import Context, Outcome, Placed
@@ -9,6 +10,7 @@ from app.checks.guide.model import Criterion
 from app.checks.report import Confidence, Severity
 
 _DETAIL: Final = frozenset({"clothing", "color", "hair", "build", "age", "accessory", "pattern"})
+_ENOUGH_SENTENCES: Final = 3
 _BEINGS: Final = frozenset({"person", "kin", "group", "onlooker"})
 
 
@@ -24,7 +26,9 @@ def background(context: Context, criterion: Criterion) -> Outcome:
         placed = context.sentences[index]
         people, details = _weigh(placed, cue.hit.start)
         words += placed.sentence.words
-        if not people or _acts_on_key(context, placed):
+        if not people or not _has_foreground(context, cue.start):
+            continue
+        if _acts_on_key(context, placed) or _comes_back(context, placed, cue.hit.start):
             continue
         if details >= minor:
             heavy += 1
@@ -74,6 +78,34 @@ def _weigh(placed: Placed, start: int) -> tuple[int, int]:
     people = sum(bool(t.classes & _BEINGS) and t.tag[:1] == "N" for t in tokens)
     details = sum(bool(t.classes & _DETAIL) and t.tag[:1] in {"N", "J", "V"} for t in tokens)
     return people, details
+
+
+def _has_foreground(context: Context, start: int) -> bool:
+    """True when someone is introduced before: who comes first in a caption is no background."""
+    if len(context.sentences) < _ENOUGH_SENTENCES:
+        return True
+    return any(c.start < start for c in context.cues("CHR-01", "being", "described"))
+
+
+def _comes_back(context: Context, placed: Placed, start: int) -> bool:
+    """True when a person of this stretch is spoken of again ("the woman"): a key character."""
+    here = {
+        t.lemma
+        for t in placed.sentence.tokens
+        if t.start >= start and t.tag == "NN" and t.classes & _BEINGS
+    }
+    before = {
+        t.lemma
+        for p in context.sentences[: placed.index]
+        for t in p.sentence.tokens
+        if t.tag[:2] == "NN" and t.classes & _BEINGS
+    }
+    for later in context.sentences[placed.index + 1 :]:
+        tokens = later.sentence.tokens
+        for one, two in pairwise(tokens):
+            if one.lower == "the" and two.lemma in here - before:
+                return True
+    return False
 
 
 def _acts_on_key(context: Context, placed: Placed) -> bool:
