@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -18,7 +18,6 @@ from app.desk.writing import SaveStatus
 from app.domain.clip import Clip, ClipFacts, ClipState
 from app.domain.coverage import Span
 from app.domain.dialogue import DialogueLine
-from app.domain.errors import RefusedError
 from app.domain.journal import EditKind
 from app.domain.timecode import Timecode
 from app.ui.caption.textmarks import TextMark
@@ -27,6 +26,7 @@ from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.words.criteria import Group, criterion_group, underline_of
 from app.ui.common.words.errors import error_words, not_saved_words
 from app.ui.common.words.formats import clock, moment
+from app.ui.line_presenter import LinePresenter
 from app.ui.rubric.model import FindingCard, RubricState, criterion_row
 from app.ui.timeline_presenter import TimelinePresenter
 
@@ -62,6 +62,7 @@ class CaptionPresenter(QObject):
         self._current: int | None = None
         self._submitted_clip = ""
         self.timeline = TimelinePresenter(room.timeline, self)
+        self.lines = LinePresenter(room.video.dialogue, room.caption.bars, self)
         room.caption.editor.setReadOnly(True)  # until there is a clip to write about
 
     def connect_desk(self, desk: CaptioningDesk) -> None:
@@ -79,16 +80,8 @@ class CaptionPresenter(QObject):
             lambda origin, _at, _length: desk.paste_comes_from(origin)
         )
         room.caption.bars.pressed.connect(self._on_bar)
-        strip = room.video.dialogue
-        strip.entry_changed.connect(desk.lines.set_entry)
-        strip.log_asked.connect(self._on_log)
-        strip.left.connect(self.focus_text)
-        lines = strip.lines
-        lines.play_asked.connect(lambda line_id: self._with_line(line_id, self._play_line))
-        lines.insert_asked.connect(lambda line_id: self._with_line(line_id, desk.lines.insert))
-        lines.edit_asked.connect(lambda line_id: self._with_line(line_id, self._edit_line))
-        lines.remove_asked.connect(lambda line_id: self._with_line(line_id, self._remove_line))
-        lines.nudge_asked.connect(self._on_nudge)
+        room.video.dialogue.left.connect(self.focus_text)
+        self.lines.connect_desk(desk)
         player = room.video.player
         player.picture.set_player(lambda: desk.playback.player)
         player.seek_line.sought.connect(desk.playback.seek)
@@ -154,15 +147,12 @@ class CaptionPresenter(QObject):
 
     def show_lines(self, lines: Sequence[DialogueLine], used: frozenset[str]) -> None:
         """Show the dialogue lines."""
-        strip = self._room.video.dialogue
-        strip.show_lines(lines, used)
-        if self._desk is not None:
-            strip.set_speakers(self._desk.speakers())
+        self.lines.show_lines(lines, used)
         self.timeline.show_lines(lines, used)
 
     def show_entry(self, entry: Entry) -> None:
         """Show the line being entered."""
-        self._room.video.dialogue.show_entry(entry)
+        self.lines.show_entry(entry)
 
     def insert_text(self, text: str, kind: EditKind) -> None:
         """Insert at the caret; the keys go back to the text."""
@@ -292,12 +282,6 @@ class CaptionPresenter(QObject):
         if self._desk is not None:
             QGuiApplication.clipboard().setText(self._desk.text_to_copy())
 
-    def undo_line(self) -> None:
-        """Bring back the line that was deleted last."""
-        if self._desk is not None:
-            self._desk.lines.bring_back()
-            self._room.caption.bars.remove("line")
-
     # -- inside
 
     def _on_edited(
@@ -309,51 +293,6 @@ class CaptionPresenter(QObject):
     def _play(self, timecode: Timecode) -> None:
         if self._desk is not None:
             self._desk.playback.play_span(timecode)
-
-    def _play_line(self, line: DialogueLine) -> None:
-        self._play(line.timecode)
-
-    def _edit_line(self, line: DialogueLine) -> None:
-        """Take a line into the entry row again; logging it makes it anew."""
-        if self._desk is None:
-            return
-        self._desk.lines.edit(line)
-        self._room.video.dialogue.focus_words()
-
-    def _remove_line(self, line: DialogueLine) -> None:
-        if self._desk is None:
-            return
-        self._desk.lines.remove(line)
-        self._room.caption.bars.show_bar(
-            BarContent(
-                id="line",
-                gravity=Gravity.INFO,
-                sentence=f"Deleted: “{line.words}”",
-                buttons=(("undo-line", "Undo"), ("close", "Close")),
-            )
-        )
-
-    def _on_nudge(self, line_id: str, in_by_ms: int, out_by_ms: int) -> None:
-        desk = self._desk
-        if desk is not None:
-            self._with_line(
-                line_id, lambda line: desk.lines.nudge(line, in_by_ms=in_by_ms, out_by_ms=out_by_ms)
-            )
-
-    def _with_line(self, line_id: str, act: Callable[[DialogueLine], None]) -> None:
-        if self._desk is not None:
-            for line in self._desk.lines.lines:
-                if line.id == line_id:
-                    act(line)
-                    return
-
-    def _on_log(self, insert: bool) -> None:
-        if self._desk is None:
-            return
-        try:
-            self._desk.lines.log(insert=insert)
-        except RefusedError as error:
-            self._room.video.dialogue.show_problem(error.code)
 
     def _on_mark(self, index: int) -> None:
         if 0 <= index < len(self._findings):
@@ -401,8 +340,6 @@ class CaptionPresenter(QObject):
             clip = self._desk.clip if self._desk else None
             here = clip.id if clip is not None else ""
             self.take_back_asked.emit(self._submitted_clip if bar_id == SUBMITTED else here)
-        elif key == "undo-line":
-            self.undo_line()
         elif key in {"close", "not-now"}:
             bars.remove(bar_id)
 
