@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GUIDE_WIDTH = 560
 HISTORY_WIDTH = 864
 LOW = 800
+SLIVER = 120
 
 
 class Overlays:
@@ -139,16 +140,18 @@ class Overlays:
         return rect_in(window, window.rooms)
 
     def _history_place(self) -> QRect:
-        """The history needs room for two columns: it lies over text and rubric."""
+        """The history needs room for two columns: it lies over all but the video."""
         window = self._controller.window
-        side = self._text_side()
+        side = rect_in(window, window.rooms)
         if self._in_caption():
-            dock = rect_in(window, window.caption_room.rubric)
-            side.setRight(dock.right())
+            side.setLeft(self._text_side().left())
         return self._at_right(side, HISTORY_WIDTH)
 
     def _at_right(self, area: QRect, width: int) -> QRect:
-        wide = min(area.width(), scaled(width))
+        """The right part of an area; all of it where only a sliver would be left."""
+        wide = scaled(width)
+        if area.width() < wide + scaled(SLIVER):
+            wide = area.width()
         return QRect(QPoint(area.right() + 1 - wide, area.top()), area.bottomRight())
 
     def _made_guide(self) -> GuidePresenter:

@@ -98,7 +98,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        ground = theme.soft if selected else theme.hover if over else theme.panel
+        ground = theme.soft if selected else theme.hover if over else theme.paper
         painter.fillRect(option.rect, ground)
         if selected:
             bar = QRect(option.rect)

@@ -45,7 +45,8 @@ from app.ui.guide import words
 
 RECORD = Qt.ItemDataRole.UserRole
 SORT = Qt.ItemDataRole.UserRole + 1
-_WIDTHS = (0, 122, 52, 74, 76, 168)
+_WIDTHS = (0, 48, 74, 74, 204)
+_ROW = 44
 _EDGE = 8
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -57,11 +58,10 @@ class Column(IntEnum):
     """The columns, in their order."""
 
     RULE = 0
-    CRITERION = 1
-    CONFIRMED = 2
-    DISMISSED = 3
-    PRECISION = 4
-    STATE = 5
+    CONFIRMED = 1
+    DISMISSED = 2
+    PRECISION = 3
+    STATE = 4
 
 
 _NUMBERS = frozenset({Column.CONFIRMED, Column.DISMISSED, Column.PRECISION})
@@ -106,6 +106,8 @@ class HealthModel(QAbstractTableModel):
             return _sort_key(record, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return words.record_words(record)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.RULE:
+            return f"{record.rule}, {criterion_name(record.criterion)}"
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return _cell(record, column)
         return None
@@ -114,7 +116,6 @@ class HealthModel(QAbstractTableModel):
 def _cell(record: RuleRecord, column: Column) -> str:
     return {
         Column.RULE: record.rule,
-        Column.CRITERION: criterion_name(record.criterion),
         Column.CONFIRMED: str(record.confirmed),
         Column.DISMISSED: str(record.dismissed),
         Column.PRECISION: words.precision_words(record),
@@ -182,8 +183,13 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.accent)
         left = sizes.PANE_PADDING if column is Column.RULE else _EDGE
         area = rect.adjusted(scaled(left), 0, -scaled(_EDGE), -1)
-        role, color = Role.BASE, theme.ink if column is not Column.CRITERION else theme.ink2
-        if column is Column.STATE:
+        role, color = Role.BASE, theme.ink
+        if column is Column.RULE:
+            self._paint_criterion(painter, area, record)
+            area.setBottom(area.center().y() + scaled(1))
+            area.setTop(area.top() + scaled(3))
+            role = Role.NAME
+        elif column is Column.STATE:
             mark, token = _STATE_LOOK[record.standing if record.judged else None]
             side = scaled(sizes.ICON_SMALL)
             box = QRectF(area.left(), area.top() + (area.height() - side) / 2, side, side)
@@ -196,6 +202,16 @@ class _Delegate(QStyledItemDelegate):
         shown = metrics.elidedText(index.data(), Qt.TextElideMode.ElideMiddle, area.width())
         painter.drawText(area, _RIGHT if column in _NUMBERS else _LEFT, shown)
         painter.restore()
+
+    def _paint_criterion(self, painter: QPainter, area: QRect, record: RuleRecord) -> None:
+        """Paint the name of the criterion under that of the rule."""
+        painter.setFont(font(Role.LABEL))
+        painter.setPen(current_theme().ink3)
+        below = area.adjusted(0, area.height() // 2, 0, -scaled(3))
+        metrics = QFontMetrics(font(Role.LABEL))
+        name = criterion_name(record.criterion)
+        right = Qt.TextElideMode.ElideRight
+        painter.drawText(below, _LEFT, metrics.elidedText(name, right, below.width()))
 
 
 _STATE_LOOK: dict[Standing | None, tuple[Mark, str]] = {
@@ -269,7 +285,7 @@ class HealthTable(Pane):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(scaled(sizes.TABLE_ROW))
+        view.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         heading.setFixedHeight(scaled(sizes.TABLE_ROW))
         for section, width in enumerate(_WIDTHS):
             fixed = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch

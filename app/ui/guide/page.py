@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -108,16 +109,25 @@ class FindingStrip(Pane):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._mark)
-        top.addWidget(self._head, 1)
-        left = QVBoxLayout()
-        left.setSpacing(2)
-        left.addLayout(top)
-        left.addWidget(self.quote)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(sizes.PANE_PADDING, 8, sizes.PANE_PADDING, 9)
-        row.setSpacing(12)
-        row.addLayout(left, 1)
-        row.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self._head)
+        top.addStretch()
+        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._words.setSpacing(2)
+        self._words.addLayout(top)
+        self._words.addWidget(self.quote, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(12)
+        self._row.addLayout(self._words, 1)
+        self._row.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_low(False)
+
+    def set_low(self, low: bool) -> None:
+        """Stand on one line in low windows."""
+        directions = QBoxLayout.Direction
+        self._words.setDirection(directions.LeftToRight if low else directions.TopToBottom)
+        self._words.setSpacing(12 if low else 2)
+        edge = 4 if low else 8
+        self._row.setContentsMargins(sizes.PANE_PADDING, edge, sizes.PANE_PADDING, edge + 1)
 
     def set_finding(self, finding: Finding | None, *, confirmed: bool) -> None:
         """Show a finding, or nothing."""

@@ -36,7 +36,7 @@ from app.ui.guide import words
 PAGE = Qt.ItemDataRole.UserRole
 MARK = Qt.ItemDataRole.UserRole + 1
 _ROW, _HEADING = 28, 30
-_NUMBER = 38
+_NUMBER = 34
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _OPEN = (State.VIOLATED, State.WEAK, State.NEEDS_HUMAN)
 
@@ -123,7 +123,7 @@ class _Delegate(QStyledItemDelegate):
         page = index.data(PAGE)
         area = rect.adjusted(scaled(sizes.PANE_PADDING), 0, -scaled(8), 0)
         if page is None:
-            painter.fillRect(rect, theme.panel)
+            painter.fillRect(rect, theme.paper)
             painter.setFont(font(Role.HEADING))
             painter.setPen(theme.ink2)
             painter.drawText(area.adjusted(0, scaled(6), 0, 0), _LEFT, str(index.data()))
@@ -131,7 +131,7 @@ class _Delegate(QStyledItemDelegate):
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(rect, theme.soft if chosen else theme.hover if over else theme.panel)
+        painter.fillRect(rect, theme.soft if chosen else theme.hover if over else theme.paper)
         if chosen:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.accent)
         state = index.data(MARK)

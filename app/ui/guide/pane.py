@@ -26,7 +26,7 @@ from app.ui.guide.health_table import HealthTable
 from app.ui.guide.page import FindingStrip, PageView
 from app.ui.guide.page_list import PageList
 
-LIST_WIDTH = 212
+LIST_WIDTH = 222
 _READ, _HEALTH = "read", "health"
 _TROUBLE = "trouble"
 _EMPTY, _NOTHING, _PAGES = range(3)
@@ -83,6 +83,7 @@ class GuidePane(Pane):
         tools.setSpacing(12)
         tools.addWidget(self.tabs)
         tools.addWidget(self.field, 1)
+        tools.addStretch()
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +187,7 @@ class GuidePane(Pane):
     def set_low(self, low: bool) -> None:
         """Tighten for low windows."""
         self.heading.set_low(low)
+        self.strip.set_low(low)
 
     # -- inside
 

@@ -11,6 +11,7 @@ from app.desk.health import RuleRecord
 from app.ui.common.words.criteria import GROUP_WORDS, criterion_group, criterion_name, state_words
 from app.ui.common.words.errors import Problem
 from app.ui.common.words.formats import counted
+from app.ui.common.words.guide import broken_words
 from app.ui.guide.conditions import condition_words, weak_words
 
 TITLE = "Style guide"
@@ -32,7 +33,7 @@ CONFIRM_HELP = "Says that the finding is right. It stays, and counts for its rul
 ASKS = "What it asks"
 STATES = "Its states"
 
-HEALTH_COLUMNS = ("Rule", "Criterion", "Right", "Put aside", "Precision", "State")
+HEALTH_COLUMNS = ("Rule", "Right", "Put aside", "Precision", "State")
 NO_HEALTH = "No decisions yet."
 NO_HEALTH_LINES = (
     "Confirm a finding here, or dismiss one in the rubric.",
@@ -44,32 +45,6 @@ HEALTH_EXPLAINED = (
 )
 OFF_SUMMARY = "switched off"
 NOTE_SUMMARY = "shown as a note"
-
-_REASONS = {
-    "guide.too-big": "it is too big",
-    "guide.too-deep": "it is nested too deeply",
-    "guide.yaml": "this is not valid YAML",
-    "guide.alias": "an alias stands here, and too many are used",
-    "guide.tag": "a tag stands here, and tags are not allowed",
-    "guide.duplicate-key": "the key {key} stands twice",
-    "guide.missing-key": "the key {key} is missing",
-    "guide.unknown-key": "the key {key} is not known",
-    "guide.kind": "the value is of the wrong kind, {wanted} is wanted",
-    "guide.choice": "{got} is not possible here, but {wanted}",
-    "guide.missing": "the file is missing",
-    "guide.unreadable": "the file cannot be read",
-    "guide.extends": "the guide it extends is not here: {wanted}",
-    "guide.no-criterion": "there is no criterion {name}",
-    "guide.no-section": "there is no section {name}",
-    "guide.expression": "the expression cannot be read: {problem}",
-    "guide.pattern": "the pattern cannot be used: {problem}",
-    "guide.sequence": "the sequence cannot be used: {problem}",
-    "guide.switch": "the switch {switch} has no value {value}",
-    "guide.list-edit": "the list cannot be changed this way",
-    "guide.duplicate-rule": "the rule {rule} stands twice",
-    "guide.example": "the example cannot be read: {text}",
-    "guide.example-fails": "an example of {criterion} does not pass: “{text}”",
-}
 
 
 def guide_name(guide: Guide) -> str:
@@ -158,18 +133,8 @@ def health_summary(records: tuple[RuleRecord, ...]) -> str:
 
 def not_reloaded(error: Exception, kept: Guide | None) -> Problem:
     """What a reload that failed says: the file, the line, why, and what goes on."""
-    goes_on = (
-        f"{guide_name(kept)} stays in use. Mend the file and reload."
-        if kept is not None
-        else "Mend the file and reload."
-    )
+    goes_on = f"{guide_name(kept)} stays in use. " if kept is not None else ""
+    detail = f"{goes_on}Mend the file and reload."
     if not isinstance(error, GuideError):
-        return Problem(sentence="The guide was not reloaded.", detail=goes_on)
-    place = f"{error.file}, line {error.line}" if error.line else error.file
-    reason = _REASONS.get(error.code, "it cannot be read")
-    facts = {name: value for name, value in error.facts.items() if value is not None}
-    try:
-        told = reason.format(**facts)
-    except KeyError:
-        told = "it cannot be read"
-    return Problem(sentence=f"Not reloaded: {place}: {told}.", detail=goes_on)
+        return Problem(sentence="The guide was not reloaded.", detail=detail)
+    return Problem(sentence=f"Not reloaded: {broken_words(error)}.", detail=detail)

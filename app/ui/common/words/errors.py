@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
+from app.checks.guide.errors import GuideError
 from app.domain.errors import ScenewrightError
+from app.ui.common.words.guide import broken_words
 
 Facts = Mapping[str, str | int | float | None]
 
@@ -105,6 +107,17 @@ STORE: dict[str, tuple[str, str]] = {
 }
 
 CLIPS: dict[str, tuple[str, str]] = {
+    "captions.not-readable": ("{name} can't be read.", "Check that it is there and may be read."),
+    "captions.not-text": ("This file holds no text.", "Captions are SRT or WebVTT files."),
+    "captions.too-large": ("This file is too large for captions.", "Choose an SRT or WebVTT file."),
+    "captions.no-cues": (
+        "There are no captions in this file.",
+        "Captions are SRT or WebVTT files with times.",
+    ),
+    "frame.not-written": (
+        "{name} could not be written.",
+        "Nothing was changed. Choose another folder, or free some space.",
+    ),
     "clip.unknown": ("This clip is not in the queue.", "It may have been removed."),
     "clip.duplicate": ("This clip is in the queue already.", "It was not added again."),
     "clip.has-work": (
@@ -326,6 +339,11 @@ def problem_words(code: str, facts: Facts | None = None) -> Problem:
 
 def error_words(error: Exception) -> Problem:
     """The words of an error; one that is not ours is said in general terms."""
+    if isinstance(error, GuideError):
+        return Problem(
+            sentence=f"The style guide is broken: {broken_words(error)}.",
+            detail="Your text is safe. Mend the file, then reload the guide.",
+        )
     if isinstance(error, ScenewrightError):
         return problem_words(error.code, error.facts)
     return UNKNOWN
