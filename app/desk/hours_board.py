@@ -184,6 +184,16 @@ class HoursBoard:
         """The titles of the clips by their ids."""
         return {clip_id: row.title for clip_id, row in self.clips.items()}
 
+    def locks_in_period(self) -> tuple[PeriodLock, ...]:
+        """The invoices that lock work of the period."""
+        intervals = self.summary.intervals
+        if not intervals:
+            return ()
+        start_ms, end_ms = intervals[0].start_ms, max(i.end_ms for i in intervals)
+        return tuple(
+            lock for lock in self.locks if lock.start_ms < end_ms and start_ms < lock.end_ms
+        )
+
     def locked_by(self, start_ms: int, end_ms: int) -> PeriodLock | None:
         """The invoice that locks a stretch, if any."""
         for lock in self.locks:

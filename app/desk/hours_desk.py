@@ -232,7 +232,13 @@ class HoursDesk:
 
     # -- what leaves the room
 
-    def export(self, form: SheetForm, path: Path, on_done: Callable[[Path], None]) -> None:
+    def export(
+        self,
+        form: SheetForm,
+        path: Path,
+        on_done: Callable[[Path], None],
+        on_refused: Callable[[Exception], None],
+    ) -> None:
         """Write the timesheet of the period, grouped as the table is. READER lane."""
         board = self.board
         if board is None:
@@ -259,7 +265,7 @@ class HoursDesk:
                     content = timesheet_ics(sheet, board.titles, made_ms=made_ms).encode()
             return _written(path, content)
 
-        self._desk.lanes.run(Lane.READER, write, on_done, self._on_error)
+        self._desk.lanes.run(Lane.READER, write, on_done, on_refused)
 
     def invoice(
         self,

@@ -4,45 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QLocale, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.desk.hours_board import HoursBoard
-from app.desk.hours_desk import HoursDesk, InvoiceOrder, MakeCorrection, SheetForm
+from app.desk.hours_desk import HoursDesk, MakeCorrection
 from app.desk.hours_lines import Line, LineKind, Selection, lines_of, question_lines
 from app.desk.hours_period import PeriodKind, period_of
 from app.desk.queue_desk import QueueDesk
 from app.desk.runtime import Desk
 from app.desk.settings import Settings, Value
-from app.domain.errors import ScenewrightError
 from app.domain.timesheet import GroupBy, Timesheet
 from app.domain.worklog import Activity, Correction, CorrectionKind, Track, WorkGap, WorkInterval
 from app.timekeeping.corrections import GapAnswer
-from app.ui.common.bars import BarContent, BarHost, Gravity
-from app.ui.common.words.errors import UNKNOWN, Problem, error_words
+from app.ui.common.bars import BarHost
 from app.ui.common.words.formats import clock, counted, day, moment, work_time
 from app.ui.hours import side
 from app.ui.hours.form import CorrectionRequest
 from app.ui.hours.gaps import GapQuestions
-from app.ui.hours.invoice import InvoiceDialog, stored_parties
+from app.ui.hours.papers import PROBLEM, Papers, SaveFile, words_of
 from app.ui.hours.room import HoursRoom
 from app.ui.hours.table import key_words
-from app.ui.hours.words import period_words
 
 TIMESHEET, INVOICE = "timesheet", "invoice"
-PARTIES = "hours.invoice_parties"
-_PROBLEM, _WRITTEN = "problem", "written"
 _US_PAPER = {QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.AnyCountry}
-_FILTERS = {
-    "PDF (*.pdf)": (SheetForm.PDF, ".pdf"),
-    "CSV, a row for each line of the table (*.csv)": (SheetForm.CSV, ".csv"),
-    "CSV, a row for each interval (*.csv)": (SheetForm.CSV_INTERVALS, ".csv"),
-    "iCalendar (*.ics)": (SheetForm.ICS, ".ics"),
-}
 _DID = {
     CorrectionKind.CHANGE: "Changed.",
     CorrectionKind.SPLIT: "Split.",
@@ -99,7 +86,7 @@ class HoursPresenter(QObject):
         host: The window.
         bars: Where the questions about gaps are shown.
         corrected: Called after a correction, so that the clock reads its past again.
-        save_file: Asks for a place to write to; gives the path and the chosen filter, "" for none.
+        save_file: Asks for a place to write to.
     """
 
     def __init__(
@@ -108,13 +95,14 @@ class HoursPresenter(QObject):
         *,
         bars: BarHost,
         corrected: Callable[[], None],
-        save_file: Callable[[QWidget, str, str, str], tuple[str, str]] | None = None,
+        save_file: SaveFile | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._host = host
         self._corrected = corrected
-        self._save_file = save_file or _ask_place
+        self._save_file = save_file
+        self._papers: Papers | None = None
         self._room: HoursRoom | None = None
         self._selection: Selection | None = None
         self._shows_questions = False
@@ -127,7 +115,7 @@ class HoursPresenter(QObject):
             on_board=self._show_board,
             on_sheet=self._show_sheet,
             on_corrected=self._on_corrected,
-            on_error=host.show_error,
+            on_error=self._on_error,
         )
         self.hours.letter = QLocale().territory() in _US_PAPER
         self.gaps = GapQuestions(bars, answer=self._answer, undo=self.hours.undo, clips=self._clips)
@@ -142,6 +130,20 @@ class HoursPresenter(QObject):
             self._connect(self._room)
         return self._room
 
+    @property
+    def papers(self) -> Papers:
+        """Timesheets and invoices."""
+        if self._papers is None:
+            self._papers = Papers(
+                self.hours,
+                self.room,
+                settings=lambda: self._host.settings,
+                set_setting=self._host.set_setting,
+                corrected=self._corrected,
+                save_file=self._save_file,
+            )
+        return self._papers
+
     def _connect(self, room: HoursRoom) -> None:
         hours = self.hours
         room.strip.kind_chosen.connect(self._choose_kind)
@@ -155,7 +157,6 @@ class HoursPresenter(QObject):
         room.side.answered.connect(self._answer_line)
         room.side.form.asked.connect(self._correct)
         room.side.lines.chosen.connect(self._show_undo)
-        room.bars.pressed.connect(self._on_bar)
         # Keys of this room alone; the table of actions holds those of the whole window.
         for keys, call in (
             ("Ctrl+PgUp", lambda: hours.step(-1)),
@@ -180,9 +181,9 @@ class HoursPresenter(QObject):
     def do(self, action: str) -> None:
         """Do what a button of the header asks for."""
         if action == TIMESHEET:
-            self.export()
+            self.papers.export()
         elif action == INVOICE:
-            self.invoice()
+            self.papers.invoice()
 
     def close_topmost(self) -> bool:
         """Close the form; gives whether it was open."""
@@ -193,16 +194,10 @@ class HoursPresenter(QObject):
 
     def show_problem(self, error: Exception) -> None:
         """Say a problem on top of the room."""
-        problem = words_of(error)
-        self.room.bars.show_bar(
-            BarContent(
-                id=_PROBLEM,
-                gravity=Gravity.WEAK,
-                sentence=problem.sentence,
-                detail=problem.detail,
-                buttons=(("close", "Close"),),
-            )
-        )
+        self.papers.show_problem(error)
+
+    def _on_error(self, error: Exception) -> None:
+        self._host.show_error(error)
 
     # -- what is shown
 
@@ -278,18 +273,11 @@ class HoursPresenter(QObject):
         return words if selection.hour is None else f"{selection.hour:02d}:00, {words}"
 
     def _lock_words(self, board: HoursBoard) -> str:
-        intervals = board.summary.intervals
-        if not intervals:
-            return ""
-        locks = [
-            lock
-            for lock in board.locks
-            if lock.start_ms < intervals[-1].end_ms and intervals[0].start_ms < lock.end_ms
-        ]
+        locks = board.locks_in_period()
         if not locks:
             return ""
         numbers = ", ".join(lock.invoice_number for lock in locks)
-        whole = all(board.locked_by(i.start_ms, i.end_ms) for i in intervals)
+        whole = all(board.locked_by(i.start_ms, i.end_ms) for i in board.summary.intervals)
         return f"{'Locked' if whole else 'Partly locked'} by invoice {numbers}"
 
     def _show_questions(self) -> None:
@@ -299,11 +287,6 @@ class HoursPresenter(QObject):
         self.room.mark(None)
         self._show_lines("")
         self.room.side.lines.take_keys()
-
-    def _on_bar(self, bar_id: str, key: str) -> None:
-        self.room.bars.remove(bar_id)
-        if bar_id.startswith(_WRITTEN) and key == "open":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(bar_id.removeprefix(_WRITTEN)))
 
     # -- corrections
 
@@ -366,7 +349,7 @@ class HoursPresenter(QObject):
         if self._room is None:
             return
         self._room.side.close_form()
-        self._room.bars.remove(_PROBLEM)
+        self._room.bars.remove(PROBLEM)
         self._did = _DID[correction.kind]
 
     def _show_undo(self, line: Line | None) -> None:
@@ -409,83 +392,6 @@ class HoursPresenter(QObject):
         else:
             self._answer(line.gap, GapAnswer(key), None, None)
 
-    # -- what leaves the room
-
-    def export(self) -> None:
-        """Ask for a place and write the timesheet of the period."""
-        board = self.hours.board
-        if board is None:
-            return
-        name = f"timesheet-{board.period.first}-to-{board.period.last}.pdf"
-        path, chosen = self._save_file(self.room, "Timesheet", name, ";;".join(_FILTERS))
-        if not path:
-            return
-        form, suffix = _FILTERS.get(chosen, (SheetForm.PDF, ".pdf"))
-        self.hours.export(form, with_suffix(Path(path), suffix), self._written)
-
-    def invoice(self) -> None:
-        """Ask for number and parties, say that the period is locked, and write the invoice."""
-        board = self.hours.board
-        if board is None:
-            return
-        if board.period.last >= board.today:
-            self._say("An invoice is for days that are over.", "Choose a period before today.")
-            return
-        dialog = InvoiceDialog(
-            self.room.window(),
-            period_words(board.period),
-            self.hours.next_invoice_number(),
-            stored_parties(self._host.settings.text(PARTIES), self._host.settings),
-            open_questions=len(board.questions),
-        )
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        order = dialog.order()
-        self._host.set_setting(PARTIES, dialog.parties_json())
-        name = f"invoice-{order.number}.pdf"
-        path, _ = self._save_file(self.room, "Invoice", name, "PDF (*.pdf)")
-        if path:
-            self._write_invoice(order, with_suffix(Path(path), ".pdf"))
-
-    def _write_invoice(self, order: InvoiceOrder, path: Path) -> None:
-        def done(written: Path) -> None:
-            self._corrected()
-            self._written(written)
-
-        self.hours.invoice(order, path, done, self.show_problem)
-
-    def _written(self, path: Path) -> None:
-        self.room.bars.show_bar(
-            BarContent(
-                id=f"{_WRITTEN}{path}",
-                gravity=Gravity.INFO,
-                sentence=f"{path.name} is written.",
-                detail=f"It lies in {path.parent}.",
-                buttons=(("open", "Open"), ("close", "Close")),
-            )
-        )
-
-    def _say(self, sentence: str, detail: str) -> None:
-        self.room.bars.show_bar(
-            BarContent(
-                id=_PROBLEM,
-                gravity=Gravity.WEAK,
-                sentence=sentence,
-                detail=detail,
-                buttons=(("close", "Close"),),
-            )
-        )
-
-
-def words_of(error: Exception) -> Problem:
-    """The words of a problem; a bug is said in general terms."""
-    return error_words(error) if isinstance(error, ScenewrightError) else UNKNOWN
-
-
-def with_suffix(path: Path, suffix: str) -> Path:
-    """The path with the ending of its format, where the person gave none."""
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
 
 def _making(request: CorrectionRequest) -> MakeCorrection:
     """The correction that a filled form stands for."""
@@ -526,7 +432,3 @@ def _first_selection(board: HoursBoard) -> Selection | None:
             by = GroupBy.WEEK if board.unit.value == "week" else GroupBy.DAY
             return Selection(by=by, key=bar.first.isoformat(), hour=bar.hour)
     return None
-
-
-def _ask_place(parent: QWidget, title: str, name: str, filters: str) -> tuple[str, str]:
-    return QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), filters)
