@@ -1,0 +1,530 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.desk.hours_board import FEW, BarUnit, HoursBoard, read_board
+from app.desk.hours_desk import HoursDesk, InvoiceOrder, SheetForm
+from app.desk.hours_lines import LineKind, Selection, lines_of, question_lines
+from app.desk.hours_period import Period, PeriodKind, own_period, period_of, stepped
+from app.desk.pay import pay_settings
+from app.desk.settings import Settings
+from app.domain.clip import ClipState
+from app.domain.errors import RefusedError
+from app.domain.timesheet import GroupBy, Party, RoundingScope
+from app.domain.worklog import (
+    HOUR_MS,
+    MINUTE_MS,
+    SHIPPED_RATES,
+    Activity,
+    CorrectionKind,
+    GapKind,
+    IntervalOrigin,
+    PeriodLock,
+    Track,
+    WorkGap,
+    WorkInterval,
+)
+from app.timekeeping.corrections import GapAnswer
+from app.timekeeping.pay import PaySettings
+from tests.fakes.desk import DeskHarness
+
+OFFSET = -300
+MONDAY = date(2026, 11, 16)
+SUNDAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 23)
+"""The clock of the harness stands on this Monday, 09:00 UTC."""
+
+
+def local(day: int, hour: int, minute: int = 0) -> int:
+    utc = datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+    return int(utc.timestamp()) * 1000 - OFFSET * MINUTE_MS
+
+
+def work(
+    id_: str,
+    start_ms: int,
+    minutes: float,
+    activity: Activity = Activity.WRITE,
+    clip: str | None = "c1",
+    track: Track = Track.CAPTIONER,
+) -> WorkInterval:
+    return WorkInterval(
+        id=id_,
+        start_ms=start_ms,
+        end_ms=start_ms + int(minutes * MINUTE_MS),
+        offset_minutes=OFFSET,
+        track=track,
+        activity=activity,
+        clip_id=clip,
+        origin=IntervalOrigin.LIVE,
+    )
+
+
+def gap(id_: str, start_ms: int, minutes: int, *, asks: bool = True) -> WorkGap:
+    return WorkGap(
+        id=id_,
+        start_ms=start_ms,
+        end_ms=start_ms + minutes * MINUTE_MS,
+        offset_minutes=OFFSET,
+        kind=GapKind.IDLE,
+        track=Track.CAPTIONER,
+        activity=Activity.WRITE,
+        clip_id="c1",
+        asks=asks,
+    )
+
+
+class Room:
+    """An hours desk on a memory store, and what it said."""
+
+    def __init__(self, **settings: object) -> None:
+        self.harness = DeskHarness()
+        self.harness.clock.offset = OFFSET
+        self.settings = Settings.defaults()
+        for key, value in settings.items():
+            self.settings = self.settings.with_value(key.replace("__", "."), value)
+        self.harness.add_clip("c1", duration_ms=20_000, state=ClipState.SUBMITTED)
+        self.harness.add_clip("c2", duration_ms=30_000)
+        self.boards: list[HoursBoard] = []
+        self.sheets: list[object] = []
+        self.corrected: list[object] = []
+        self.errors: list[Exception] = []
+        self.desk = HoursDesk(
+            self.harness.desk,
+            settings=lambda: self.settings,
+            on_board=self.boards.append,
+            on_sheet=self.sheets.append,
+            on_corrected=self.corrected.append,
+            on_error=self.errors.append,
+        )
+
+    def live(self, *intervals: WorkInterval) -> Room:
+        def store(unit) -> None:
+            for interval in intervals:
+                unit.worklog.add_interval(interval, is_open=False)
+
+        self.harness.store.write(store)
+        return self
+
+    def add_gap(self, found: WorkGap) -> None:
+        self.harness.store.write(lambda unit: unit.worklog.add_gap(found))
+
+    def show_last_week(self) -> HoursBoard:
+        self.desk.go(Period(kind=PeriodKind.WEEK, first=MONDAY, last=SUNDAY))
+        assert not self.errors
+        return self.boards[-1]
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room().live(
+        work("a", local(16, 9), 30, Activity.WATCH),
+        work("b", local(16, 9, 30), 60),
+        work("c", local(17, 10), 45, clip="c2"),
+        work("d", local(18, 10), 30, Activity.CALIBRATE, clip=None),
+        work("e", local(19, 10), 20, Activity.REVIEW, track=Track.SENIOR_QC),
+        work("now", local(23, 3, 0), 40),
+    )
+
+
+# -- periods
+
+
+def test_a_week_begins_on_the_day_of_the_settings() -> None:
+    sunday_first = PaySettings(week_start=6)
+    week = period_of(PeriodKind.WEEK, date(2026, 11, 18), sunday_first)
+    assert (week.first, week.last) == (date(2026, 11, 15), date(2026, 11, 21))
+
+
+@given(
+    kind=st.sampled_from([PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH]),
+    day=st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+    start=st.integers(0, 6),
+    steps=st.integers(1, 30),
+)
+def test_periods_follow_each_other_without_a_day_between(kind, day, start, steps) -> None:
+    settings = PaySettings(week_start=start)
+    period = period_of(kind, day, settings)
+    assert period.holds(day)
+    after = stepped(period, 1, settings)
+    assert (after.first - period.last).days == 1
+    there = stepped(period, steps, settings)
+    assert stepped(there, -steps, settings) == period
+
+
+def test_an_own_period_takes_its_days_in_any_order_and_steps_by_its_length() -> None:
+    own = own_period(date(2026, 11, 12), date(2026, 11, 3))
+    assert (own.first, own.days) == (date(2026, 11, 3), 10)
+    assert stepped(own, 1, PaySettings()).first == date(2026, 11, 13)
+
+
+# -- pay
+
+
+def test_pay_and_rounding_come_from_the_settings() -> None:
+    settings = (
+        Settings.defaults()
+        .with_value("hours.pay_calibration", True)
+        .with_value("hours.week_start", "sunday")
+        .with_value("hours.rounding", "15")
+        .with_value("hours.rounding_per", "clip")
+        .with_value("hours.weekly_target", 25)
+    )
+    pay, rounding = pay_settings(settings, SHIPPED_RATES)
+    assert pay.is_paid(Activity.CALIBRATE)
+    assert not pay.is_paid(Activity.TRAINING)
+    assert (pay.week_start, pay.weekly_target_ms) == (6, 25 * HOUR_MS)
+    assert (rounding.minutes, rounding.scope) == (15, RoundingScope.CLIP)
+    plain, none = pay_settings(Settings.defaults(), SHIPPED_RATES)
+    assert not plain.is_paid(Activity.CALIBRATE)
+    assert none.minutes == 0
+
+
+# -- the board
+
+
+def test_a_week_has_a_bar_for_each_day_and_the_days_without_work_are_empty(room: Room) -> None:
+    board = room.show_last_week()
+    assert board.unit is BarUnit.DAY
+    minutes = [bar.milliseconds / MINUTE_MS for bar in board.bars]
+    assert minutes == [90, 45, 30, 20, 0, 0, 0]
+    assert board.bars[0].by_activity == {
+        Activity.WATCH: 30 * MINUTE_MS,
+        Activity.WRITE: 60 * MINUTE_MS,
+    }
+
+
+def test_the_figures_on_top_are_of_now_whatever_is_shown(room: Room) -> None:
+    glance = room.show_last_week().glance
+    assert glance.today_ms == glance.week_ms == 40 * MINUTE_MS
+    assert (glance.today_clips, glance.today_done) == (1, 1)
+    assert glance.week.left_ms == 20 * HOUR_MS - 40 * MINUTE_MS
+    assert glance.earned.totals[0].amount == Decimal("17.17")
+
+
+def test_a_day_has_a_bar_for_each_hour_from_the_first_to_the_last_with_work(room: Room) -> None:
+    room.desk.go(period_of(PeriodKind.DAY, MONDAY, PaySettings()))
+    bars = room.boards[-1].bars
+    assert [(bar.hour, bar.milliseconds / MINUTE_MS) for bar in bars] == [(9, 60), (10, 30)]
+
+
+def test_a_long_period_has_a_bar_for_each_week_and_no_minute_is_lost(room: Room) -> None:
+    room.desk.choose(date(2026, 10, 1), date(2026, 11, 30))
+    board = room.boards[-1]
+    assert board.unit is BarUnit.WEEK
+    assert sum(bar.milliseconds for bar in board.bars) == 225 * MINUTE_MS
+    assert board.bars[-3].first == date(2026, 11, 16)
+    assert [bar.milliseconds // MINUTE_MS for bar in board.bars[-3:]] == [185, 40, 0]
+
+
+def test_words_per_hour_spread_a_clip_over_its_time(room: Room) -> None:
+    # 160 minutes on c1 (30 + 60 + 20 + 40 and none elsewhere) hold 300 words.
+    from app.desk.ports.store import Draft
+
+    def write(unit) -> None:
+        from app.domain.journal import Edit, EditKind, chain
+
+        text = "word " * 300
+        edit = Edit(number=1, at_ms=0, kind=EditKind.TYPED, position=0, removed="", inserted=text)
+        links = chain([edit])
+        unit.drafts.append(
+            Draft(
+                clip_id="c1",
+                text=text,
+                edit_number=1,
+                head_hash=links[-1].hash,
+                words=300,
+                updated_ms=1,
+            ),
+            links,
+        )
+
+    room.harness.store.write(write)
+    bars = room.show_last_week().bars
+    pace = 300 / 150 * 60
+    assert bars[0].words_per_hour == pytest.approx(pace, abs=1)
+    assert bars[1].words_per_hour is None
+
+
+def test_averages_of_few_clips_are_not_given() -> None:
+    room = Room()
+    for number in range(FEW):
+        room.harness.add_clip(f"n{number}", duration_ms=60_000, state=ClipState.SUBMITTED)
+        start = local(16, 8) + number * 10 * MINUTE_MS
+        room.live(work(f"i{number}", start, 5, clip=f"n{number}"))
+        board = room.show_last_week()
+        assert board.glance.effort_clips == number + 1
+        assert (board.glance.effort is None) == (number + 1 < FEW)
+    assert room.boards[-1].glance.effort == 5.0
+    assert len(room.boards[-1].points) == FEW
+
+
+def test_practice_and_unfinished_clips_stay_out_of_the_averages(room: Room) -> None:
+    room.harness.add_clip("s", duration_ms=9_000, state=ClipState.SUBMITTED, sample=True)
+    room.live(work("s1", local(20, 9), 5, Activity.TRAINING, clip="s"))
+    board = room.show_last_week()
+    assert [point.clip_id for point in board.points] == ["c1"]
+    assert board.glance.today_ms == 40 * MINUTE_MS
+
+
+def test_the_last_weeks_are_earned_by_week(room: Room) -> None:
+    earned = room.show_last_week().earned
+    assert len(earned) == 8
+    assert earned[-1].first == MONDAY
+    # 135 paid minutes at $25.75 and 20 at $33; the calibration is not paid.
+    assert earned[-1].amount == Decimal("57.94") + Decimal("11.00")
+    assert earned[0].amount == 0
+
+
+def test_an_answer_to_an_older_question_is_dropped() -> None:
+    room = Room()
+    harness = DeskHarness(manual=True)
+    room.desk = HoursDesk(
+        harness.desk,
+        settings=lambda: room.settings,
+        on_board=room.boards.append,
+        on_sheet=room.sheets.append,
+        on_corrected=room.corrected.append,
+        on_error=room.errors.append,
+    )
+    room.desk.refresh()
+    room.desk.step(-1)
+    harness.lanes.perform_all()
+    assert [board.period.first for board in room.boards] == [MONDAY]
+
+
+def test_the_same_table_is_made_once(room: Room) -> None:
+    room.show_last_week()
+    first = room.sheets[-1]
+    room.desk.group(GroupBy.DAY)
+    room.desk.group(GroupBy.CLIP)
+    assert room.sheets[-1] is first
+    assert [row.key for row in room.sheets[-2].rows] == [
+        f"2026-11-{day}" for day in (16, 17, 18, 19)
+    ]
+
+
+# -- lines
+
+
+def test_a_bar_leads_to_its_intervals_and_what_was_cut_out(room: Room) -> None:
+    room.add_gap(gap("g", local(16, 10, 30), 20))
+    board = room.show_last_week()
+    lines = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"))
+    assert [line.kind for line in lines] == [LineKind.WORK, LineKind.WORK, LineKind.GAP]
+    assert lines[-1].asks
+    assert lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-17"))[0].interval.id == "c"
+
+
+def test_an_hour_leads_to_what_reaches_into_it(room: Room) -> None:
+    room.desk.go(period_of(PeriodKind.DAY, MONDAY, PaySettings()))
+    lines = lines_of(room.boards[-1], Selection(by=GroupBy.DAY, key="2026-11-16", hour=10))
+    assert [line.interval.id for line in lines] == ["b"]
+
+
+def test_lines_of_several_days_have_their_days_as_headings(room: Room) -> None:
+    board = room.show_last_week()
+    lines = lines_of(board, Selection(by=GroupBy.CLIP, key="c1"))
+    assert [line.kind.value for line in lines] == ["day", "work", "work", "day", "work"]
+
+
+def test_a_correction_shows_what_was_there_before(room: Room) -> None:
+    room.show_last_week()
+    room.desk.correct(lambda book: book.change("b", end_ms=local(16, 10), reason="The phone rang."))
+    room.desk.correct(lambda book: book.remove("c", reason="Not my clip."))
+    board = room.boards[-1]
+    changed = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"))[1]
+    assert changed.old.id == "b"
+    assert changed.correction.reason == "The phone rang."
+    removed = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-17"))
+    assert [line.kind for line in removed] == [LineKind.REMOVED]
+    assert board.bars[1].milliseconds == 0
+
+
+def test_an_undo_and_its_undo_are_one_step_each(room: Room) -> None:
+    room.show_last_week()
+    room.desk.correct(lambda book: book.remove("c", reason="Not my clip."))
+    room.desk.undo(room.boards[-1].last_correction.id)
+    assert room.boards[-1].bars[1].milliseconds == 45 * MINUTE_MS
+    assert room.boards[-1].last_correction is None
+    undo = room.corrected[-1]
+    assert undo.kind is CorrectionKind.UNDO
+    room.desk.undo(undo.id)
+    assert room.boards[-1].bars[1].milliseconds == 0
+
+
+def test_a_refused_correction_changes_nothing_and_says_why(room: Room) -> None:
+    room.show_last_week()
+    refused: list[Exception] = []
+    room.desk.correct(
+        lambda book: book.change("b", end_ms=local(17, 10, 5), reason="x"), refused.append
+    )
+    assert refused[0].code == "hours.overlap"
+    assert not room.corrected
+
+
+def test_gaps_wait_until_they_are_answered_and_count_only_then(room: Room) -> None:
+    asked, short = gap("g", local(16, 10, 30), 20), gap("s", local(17, 11), 1, asks=False)
+    room.add_gap(asked)
+    room.add_gap(short)
+    board = room.show_last_week()
+    assert [line.gap.id for line in question_lines(board)] == ["g"]
+    assert board.bars[0].milliseconds == 90 * MINUTE_MS
+    room.desk.answer(asked, GapAnswer.REASSIGN, clip_id="c2", activity=Activity.GUIDE)
+    board = room.boards[-1]
+    assert not board.questions
+    assert board.bars[0].by_activity[Activity.GUIDE] == 20 * MINUTE_MS
+    lines = lines_of(board, Selection(by=GroupBy.CLIP, key="c2"))
+    assert [line.interval.activity for line in lines if line.interval] == [
+        Activity.GUIDE,
+        Activity.WRITE,
+    ]
+    room.desk.undo(board.last_correction.id)
+    assert [found.id for found in room.boards[-1].questions] == ["g"]
+
+
+def test_a_discarded_gap_stays_visible_with_its_answer(room: Room) -> None:
+    asked = gap("g", local(16, 10, 30), 20)
+    room.add_gap(asked)
+    room.show_last_week()
+    room.desk.answer(asked, GapAnswer.DISCARD)
+    lines = lines_of(room.boards[-1], Selection(by=GroupBy.DAY, key="2026-11-16"))
+    assert lines[-1].gap == asked
+    assert not lines[-1].asks
+    assert lines[-1].correction.reason == "discard"
+
+
+# -- what leaves the room
+
+
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [
+        (SheetForm.PDF, b"%PDF-"),
+        (SheetForm.CSV, b"clip,title,"),
+        (SheetForm.CSV_INTERVALS, b"date,start,"),
+        (SheetForm.ICS, b"BEGIN:VCALENDAR"),
+    ],
+)
+def test_a_timesheet_is_written_in_every_form(
+    room: Room, tmp_path: Path, form: SheetForm, head: bytes
+) -> None:
+    room.show_last_week()
+    done: list[Path] = []
+    room.desk.export(form, tmp_path / "sheet", done.append, room.errors.append)
+    assert done == [tmp_path / "sheet"]
+    assert done[0].read_bytes().startswith(head)
+
+
+def test_a_timesheet_that_cannot_be_written_says_where(room: Room, tmp_path: Path) -> None:
+    room.show_last_week()
+    place = tmp_path / "not" / "there.csv"
+    room.desk.export(SheetForm.CSV, place, lambda _: None, room.errors.append)
+    assert room.errors[0].code == "file.not-written"
+    assert room.errors[0].facts["path"] == str(place)
+
+
+def order(number: str = "2026-007", by: GroupBy = GroupBy.TRACK) -> InvoiceOrder:
+    return InvoiceOrder(
+        number=number, sender=Party(name="Sam"), recipient=Party(name="Studio"), by=by
+    )
+
+
+def test_an_invoice_locks_the_days_it_is_about(room: Room, tmp_path: Path) -> None:
+    room.show_last_week()
+    refused: list[Exception] = []
+    assert room.desk.next_invoice_number() == "2026-001"
+    room.desk.invoice(order(), tmp_path / "i.pdf", lambda _: None, refused.append)
+    assert not refused
+    assert (tmp_path / "i.pdf").read_bytes().startswith(b"%PDF-")
+    board = room.boards[-1]
+    assert [lock.invoice_number for lock in board.locks_in_period()] == ["2026-007"]
+    lines = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"))
+    assert {line.invoice for line in lines} == {"2026-007"}
+    assert room.desk.next_invoice_number() == "2026-008"
+    room.desk.correct(lambda book: book.remove("b", reason="x"), refused.append)
+    assert refused[0].code == "hours.locked"
+
+
+def test_an_invoice_that_cannot_be_written_locks_nothing(room: Room, tmp_path: Path) -> None:
+    room.show_last_week()
+    refused: list[Exception] = []
+    room.desk.invoice(order(), tmp_path / "no" / "i.pdf", lambda _: None, refused.append)
+    assert refused[0].code == "file.not-written"
+    room.desk.refresh()
+    assert not room.boards[-1].locks
+
+
+def test_an_invoice_without_paid_work_is_refused(tmp_path: Path) -> None:
+    room = Room().live(work("d", local(18, 10), 30, Activity.CALIBRATE, clip=None))
+    room.show_last_week()
+    refused: list[Exception] = []
+    room.desk.invoice(order(), tmp_path / "i.pdf", lambda _: None, refused.append)
+    assert isinstance(refused[0], RefusedError)
+    assert refused[0].code == "hours.nothing-to-invoice"
+    assert not (tmp_path / "i.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "following"),
+    [("2026-009", "2026-010"), ("A99", "A100"), ("November", "November-2"), ("7", "8")],
+)
+def test_the_next_number_counts_on(room: Room, number: str, following: str) -> None:
+    room.harness.store.write(
+        lambda unit: unit.worklog.add_lock(
+            PeriodLock(id="l", start_ms=1, end_ms=2, invoice_number=number, at_ms=3)
+        )
+    )
+    room.show_last_week()
+    assert room.desk.next_invoice_number() == following
+
+
+def test_rounded_and_exact_numbers_are_both_there() -> None:
+    room = Room(hours__rounding="15").live(work("a", local(23, 2), 40))
+    room.desk.refresh()
+    total = room.boards[-1].glance.earned.totals[0]
+    assert (total.paid_ms, total.billed_ms) == (40 * MINUTE_MS, 45 * MINUTE_MS)
+    assert (total.amount, total.unrounded_amount) == (Decimal("19.31"), Decimal("17.17"))
+
+
+@given(
+    lengths=st.lists(st.integers(1, 50 * 60_000), min_size=1, max_size=30),
+    gaps=st.lists(st.integers(0, 30 * 60_000), min_size=30, max_size=30),
+    first=st.integers(1, 10),
+    days=st.integers(1, 60),
+)
+def test_bars_and_tables_hold_every_millisecond_of_the_period(lengths, gaps, first, days) -> None:
+    room = Room()
+    place = local(9, 22)
+    intervals = []
+    for index, (length, pause) in enumerate(zip(lengths, gaps, strict=False)):
+        interval = work(f"i{index}", place, 0, list(Activity)[index % 8])
+        intervals.append(
+            WorkInterval(
+                **{
+                    name: getattr(interval, name) for name in interval.__slots__ if name != "end_ms"
+                },
+                end_ms=place + length,
+            )
+        )
+        place += length + pause
+    room.live(*intervals)
+    period = own_period(date(2026, 11, first), date(2026, 11, first).replace(day=first))
+    period = Period(
+        kind=PeriodKind.OWN,
+        first=period.first,
+        last=date.fromordinal(period.first.toordinal() + days),
+    )
+    board = room.harness.store.read(
+        lambda unit: read_board(unit, period, TODAY, pay_settings(room.settings, SHIPPED_RATES))
+    )
+    counted = sum(interval.duration_ms for interval in board.summary.intervals)
+    assert sum(bar.milliseconds for bar in board.bars) == counted
+    for by in GroupBy:
+        assert sum(row.milliseconds for row in board.summary.timesheet(by).rows) == counted
