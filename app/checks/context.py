@@ -79,13 +79,16 @@ class Context:
         self.quoted_words = sum(s.quoted for s in sentences)
         self._cues: dict[tuple[str, str], list[Cue]] = {}
         self._plain: dict[str, list[tuple[Placed, Hit]]] = {}
+        self._conditional: dict[str, list[tuple[Placed, Hit]]] = {}
         for placed in self.sentences:
             for hit in placed.sentence.hits:
                 self._sort_in(placed, hit)
 
     def _sort_in(self, placed: Placed, hit: Hit) -> None:
         rule = hit.rule
-        if rule.cue:
+        if rule.kind == "conditional":
+            self._conditional.setdefault(rule.id, []).append((placed, hit))
+        elif rule.cue:
             cue = Cue(rule.cue, placed.start + hit.start, placed.start + hit.end, placed.index, hit)
             self._cues.setdefault((rule.criterion, rule.cue), []).append(cue)
         else:
@@ -99,6 +102,10 @@ class Context:
     def hits(self, criterion: str) -> list[tuple[Placed, Hit]]:
         """The matches of the plain rules of a criterion."""
         return self._plain.get(criterion, [])
+
+    def conditional_hits(self, rule: Rule) -> list[tuple[Placed, Hit]]:
+        """Where the first pattern of a conditional rule stands."""
+        return self._conditional.get(rule.id, [])
 
     @cached_property
     def fact_signals(self) -> Mapping[str, int]:

@@ -27,6 +27,7 @@ from app.checks.report import (
     Verdict,
 )
 from app.checks.text import Views
+from app.checks.textrules import text_findings
 from app.domain.caption import CleanText
 from app.domain.clip import ClipFacts
 
@@ -196,7 +197,7 @@ def _settled(
     context: Context, criterion: Criterion, outcome: Outcome
 ) -> tuple[Verdict, list[Finding]]:
     """Make a state of what a criterion found, by the guide's expressions."""
-    findings = deduplicated(outcome.findings)
+    findings = deduplicated(outcome.findings + text_findings(context, criterion))
     signals: dict[str, int] = {**context.fact_signals, **outcome.signals}
     for severity in Severity:
         signals[severity.value] = sum(f.severity is severity for f in findings)

@@ -10,7 +10,8 @@ QUOTE_FILL: Final = "\ufffc"
 """Stands for each character inside a quotation in the narration view."""
 
 _TOKEN: Final = re.compile(
-    rf"\"?{QUOTE_FILL}+\"?|\b(?:Dr|Mr|Mrs|Ms|Sgt|St|Lt|Capt|Prof)\.(?=\s)|[^\W_]+(?:['’.:-][^\W_]+)*|[^\w\s]|_+", re.UNICODE
+    rf"\"?{QUOTE_FILL}+\"?|\b(?:Dr|Mr|Mrs|Ms|Sgt|St|Lt|Capt|Prof)\.(?=\s)"
+    r"|[^\W_]+(?:['’.:-][^\W_]+)*|[^\w\s]|_+"
 )
 _CLITIC: Final = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 

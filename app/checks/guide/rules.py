@@ -17,6 +17,7 @@ _LEVELS: Final = {
     "warning": Severity.MINOR,
     "error": Severity.MAJOR,
 }
+_WINDOWS: Final = {"sentence": "sentence", "narration": "text"}
 _SCOPES: Final = {"sentence": "narration", "text": "all"}
 
 Switches = dict[str, str | int | float | bool]
@@ -57,7 +58,7 @@ def build_rule(document: Document, switches: Switches) -> Rule | None:
         scope=_SCOPES.get(str(data.get("scope")), str(data.get("scope") or "narration")),
         ignore_case=data.get("ignorecase", True) is True,
         whole_words=data.get("nonword", False) is not True,
-        patterns=_words(data.get("tokens")) or tuple(swap),
+        patterns=_words(data.get("tokens")) or tuple(swap) or _one(data.get("token")),
         exceptions=_words(data.get("exceptions")),
         sequences=_words(more.get("sequence")),
         sequence_exceptions=_words(more.get("except_sequence")),
@@ -67,7 +68,7 @@ def build_rule(document: Document, switches: Switches) -> Rule | None:
         either=tuple(_words(pair) for pair in cast("list[Value]", data.get("either") or [])),
         first=str(data.get("first") or ""),
         second=str(data.get("second") or ""),
-        window=str(more.get("window") or ""),
+        window=str(more.get("window") or _WINDOWS.get(str(data.get("scope")), "text")),
         formula=_formula(document, data),
         low=_whole(data.get("min")),
         high=_whole(data.get("max")),
@@ -121,6 +122,10 @@ def _culprit(alternatives: tuple[str, ...]) -> int:
 
 def _words(value: Value) -> tuple[str, ...]:
     return tuple(str(v) for v in value) if isinstance(value, list) else ()
+
+
+def _one(value: Value) -> tuple[str, ...]:
+    return (str(value),) if value else ()
 
 
 def _near(value: Value) -> Near | None:
