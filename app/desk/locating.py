@@ -165,12 +165,6 @@ class Locating:
         self._run += 1
         self._on_progress("")
 
-    def learn(self, clip: Clip, then: Callable[[str], None]) -> None:
-        """Hash the file of a clip whose content is not known yet."""
-        if clip.kind is SourceKind.FILE and not clip.content_hash:
-            # That a file cannot be read is said by the player, and by the queue as missing.
-            self._hashing.run(Path(clip.source), then, lambda _error: None)
-
     def in_file(self, row: QueueRow, path: Path, siblings: Sequence[QueueRow] = ()) -> None:
         """Take a file for a clip if its content is that of the clip.
 

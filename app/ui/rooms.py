@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.desk.glimpses import Contents
 from app.desk.keymap import BY_ID
+from app.desk.ports.analysis import AnalysisPort
 from app.desk.ports.store import QueueRow
 from app.desk.queue_desk import QueueDesk
 from app.desk.runtime import Desk
@@ -39,6 +41,10 @@ class Rooms:
         self._settings_room: SettingsPresenter | None = None
         self.overlays = Overlays(controller)
         self.current = "caption"
+        parts = controller.parts
+        self._contents = Contents(parts.analysis, controller.desk.timers, self._content_known)
+        parts.analysis_events.listen(self._contents.hear)
+        controller.presenter.clip_shown.connect(self._contents.opened)
 
     # -- showing
 
@@ -85,6 +91,8 @@ class Rooms:
         """One row of the queue changed."""
         if self._queue is not None:
             self._queue.show_row(row)
+        if self.current == "queue":
+            self._controller.window.header.show_open("", self.header_words(), steps=False)
 
     def show_problem(self, error: Exception) -> bool:
         """Say a problem in the current room; gives False where the window is to say it."""
@@ -182,6 +190,11 @@ class Rooms:
         return self._controller.queue
 
     @property
+    def analysis(self) -> AnalysisPort:
+        """Looks at files."""
+        return self._controller.parts.analysis
+
+    @property
     def settings(self) -> Settings:
         """All settings."""
         return self._controller.settings
@@ -227,6 +240,10 @@ class Rooms:
 
     # -- inside
 
+    def _content_known(self, clip_id: str, content_hash: str) -> None:
+        self._controller.captioning.content_known(clip_id, content_hash)
+        self.queue.refresh(clip_id)
+
     def _show_queue(self) -> QueuePresenter:
         if self.current != "queue":
             self._controller.show_room("queue")
@@ -236,7 +253,8 @@ class Rooms:
         if self._queue is None:
             from app.ui.queue.presenter import QueuePresenter
 
-            self._queue = QueuePresenter(self, lambda _row: None, self._controller)
+            self._queue = QueuePresenter(self, self._controller)
+            self._controller.parts.analysis_events.listen(self._queue.glimpses.hear)
         return self._queue
 
     def _made_hours(self) -> HoursPresenter:

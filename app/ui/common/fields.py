@@ -14,6 +14,7 @@ from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
 
 _MARK_LEFT = 9
+_TEXT_LEFT = 5
 _MARK_GAP = 6
 
 
@@ -97,10 +98,12 @@ def as_field(box: QAbstractSpinBox, name: str) -> None:
     box.setProperty("field", True)
     box.setAccessibleName(name)
     box.setFixedHeight(scaled(sizes.FIELD))
-    # The property is part of a selector of the stylesheet, for the box and for the text in it.
-    for part in (box, *box.findChildren(QLineEdit)):
-        part.style().unpolish(part)
-        part.style().polish(part)
+    # The property is part of a selector of the stylesheet.
+    box.style().unpolish(box)
+    box.style().polish(box)
+    # The text in a box takes no padding from the stylesheet.
+    for text in box.findChildren(QLineEdit):
+        text.setTextMargins(scaled(_TEXT_LEFT), 0, 0, 0)
 
 
 class Check(QCheckBox):

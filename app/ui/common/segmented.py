@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -107,6 +108,7 @@ class Segmented(QWidget):
         blocked = self._group.blockSignals(True)
         self._segments[key].setChecked(True)
         self._group.blockSignals(blocked)
+        self.update()
 
     def set_words(self, key: str, words: str) -> None:
         """Change the words of a part (a count in them)."""
@@ -122,6 +124,7 @@ class Segmented(QWidget):
         for key, segment in self._segments.items():
             if segment is button:
                 self.value_changed.emit(key)
+        self.update()
 
     def _on_changed(self) -> None:
         for segment in self._segments.values():
@@ -134,3 +137,9 @@ class Segmented(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_box(painter, QRectF(self.rect()), theme.paper, theme.btn)
+        # The chosen part has an outline of its own; the others are told apart by lines between.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        segments = list(self._segments.values())
+        for left, right in pairwise(segments):
+            if not left.isChecked() and not right.isChecked():
+                painter.fillRect(right.x(), 1, 1, self.height() - 2, theme.btn)

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, QUrl
-from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.desk import queue, queue_list
+from app.desk import opening, queue, queue_list
+from app.desk.glimpses import Glimpses, Thumbnail
 from app.desk.lanes import Job
 from app.desk.locating import Locating, Presence, siblings_of
+from app.desk.ports.analysis import AnalysisPort
+from app.desk.ports.player import MediaInfo
 from app.desk.ports.store import QueueRow
 from app.desk.preview import ClipPreview, preview
 from app.desk.queue_desk import QueueDesk
@@ -26,6 +29,7 @@ from app.ui.common.words.errors import error_words
 from app.ui.common.words.formats import counted, moment
 from app.ui.queue import dialogs, words
 from app.ui.queue.menu import clip_menu
+from app.ui.queue.pictures import Pictures
 from app.ui.queue.room import QueueRoom
 
 SORT = "queue.sort"
@@ -45,6 +49,11 @@ class QueueHost(Protocol):
     @property
     def queue(self) -> QueueDesk:
         """The rows."""
+        ...
+
+    @property
+    def analysis(self) -> AnalysisPort:
+        """Looks at files; its events go to ``QueuePresenter.glimpses``."""
         ...
 
     @property
@@ -92,15 +101,17 @@ class QueueHost(Protocol):
 class QueuePresenter(QObject):
     """Runs the queue room. MAIN."""
 
-    def __init__(
-        self,
-        host: QueueHost,
-        picture: Callable[[QueueRow], QPixmap | None],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, host: QueueHost, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self.room = QueueRoom(self._now, picture)
+        self.pictures = Pictures()
+        self.glimpses = Glimpses(
+            host.analysis,
+            host.desk.timers,
+            on_picture=self._on_picture,
+            on_info=self._on_info,
+        )
+        self.room = QueueRoom(self._now, self.pictures.listed)
         self.presence = Presence(host.desk, self._on_presence)
         self.locating = Locating(
             host.desk,
@@ -178,6 +189,7 @@ class QueuePresenter(QObject):
             new = len(self._host.queue.rows) - before
             known = len(clips) - new
             self.room.table.set_current(clips[0].id)
+            self.room.focus_list()
             self._look()
             here = f"{counted(known, 'clip was', 'clips were')} here already." if known else ""
             sentence = f"{counted(new, 'clip was', 'clips were')} added." if new else here
@@ -302,6 +314,8 @@ class QueuePresenter(QObject):
         return moment(self._host.desk.clock.utc_ms())
 
     def _show_current(self, clip_id: str) -> None:
+        self.room.bars.remove(_ADDED)
+        self.room.bars.remove(_FOUND)
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
@@ -311,6 +325,7 @@ class QueuePresenter(QObject):
             return
         missing = self.room.model.is_missing(clip_id)
         self.room.preview.show_row(row, self._now(), missing=missing)
+        self._show_picture(clip_id)
 
         def take(found: ClipPreview) -> None:
             self.room.preview.show_preview(found)
@@ -320,7 +335,38 @@ class QueuePresenter(QObject):
         )
 
     def _look(self) -> None:
-        self.presence.look(self.room.table.visible_rows())
+        """Look at the files of the rows on screen, and ask for their pictures."""
+        rows = self.room.table.visible_rows()
+        self.presence.look(rows)
+        missing = self.presence.missing
+        self.glimpses.want(
+            [row for row in rows if not missing.get(row.id, False)], self._host.queue.rows
+        )
+
+    def _on_info(self, clip_id: str, info: MediaInfo) -> None:
+        """Store what a file tells of itself, so that the list has its length."""
+        self._host.desk.run(
+            lambda unit: opening.save_media_info(
+                unit,
+                clip_id,
+                duration_ms=info.duration_ms or None,
+                width=info.display_width or None,
+                height=info.display_height or None,
+                fps=info.fps,
+            ),
+            lambda _clip: self._host.queue.refresh(clip_id),
+            self._host.show_error,
+        )
+
+    def _on_picture(self, clip_id: str, made: Thumbnail) -> None:
+        self.pictures.take(clip_id, made)
+        self.room.model.refresh_row(clip_id)
+        if clip_id == self.room.table.current_id():
+            self._show_picture(clip_id)
+
+    def _show_picture(self, clip_id: str) -> None:
+        missing = self.room.model.is_missing(clip_id)
+        self.room.preview.show_picture(self.pictures.large(clip_id), missing=missing)
 
     def _on_presence(self, changed: Sequence[str]) -> None:
         self.room.model.set_missing(self.presence.missing, changed)
@@ -406,6 +452,8 @@ class QueuePresenter(QObject):
     def _on_found(self, clips: Sequence[Clip]) -> None:
         for clip in clips:
             self.presence.forget(clip.id)
+            self.glimpses.forget(clip.id)
+            self.pictures.forget(clip.id)
             self._host.queue.refresh(clip.id)
             if clip.id == self._host.open_id():
                 self._host.reload_open()

@@ -11,6 +11,7 @@ from app.desk.queue_desk import QueueDesk
 from app.desk.settings import Settings
 from app.domain.clip import Clip
 from app.ui.queue.presenter import QueuePresenter
+from tests.fakes.analysis import FakeAnalysis
 from tests.fakes.desk import DeskHarness
 
 
@@ -21,6 +22,7 @@ class RecordingHost:
         self.harness = harness
         self.desk = harness.desk
         self.settings = Settings.defaults()
+        self.analysis = FakeAnalysis(lambda _event: None)
         self.presenter: QueuePresenter | None = None
         self.opened: list[str] = []
         self.histories: list[str] = []
@@ -72,7 +74,7 @@ class QueueHarness:
     def __init__(self, *, manual: bool = False) -> None:
         self.harness = DeskHarness(manual=manual)
         self.host = RecordingHost(self.harness)
-        self.presenter = QueuePresenter(self.host, lambda _row: None)
+        self.presenter = QueuePresenter(self.host)
         self.host.presenter = self.presenter
         self.room = self.presenter.room
         self.table = self.room.table
