@@ -15,6 +15,7 @@ from app.ui.common.words.formats import clock_time
 from app.ui.video import words
 from app.ui.video.dialogue_strip import DialogueStrip
 from app.ui.video.picture import PictureView
+from app.ui.video.reference import ReferenceStrip
 from app.ui.video.seek_line import SeekLine
 from app.ui.video.transport import Transport
 
@@ -26,9 +27,11 @@ class PlayerPane(Pane):
 
     Signals:
         asked: The id of an action, by a button or by a bare key.
+        placed: There is a new frame or place, in ms of media time.
     """
 
     asked = Signal(str)
+    placed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("win", parent)
@@ -37,9 +40,11 @@ class PlayerPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.picture = PictureView()
+        self._mirrors: list[PictureView] = []
         self.seek_line = SeekLine()
+        self.reference = ReferenceStrip()
         self.transport = Transport()
-        for widget in (self.picture, self.seek_line, self.transport):
+        for widget in (self.picture, self.seek_line, self.reference, self.transport):
             column.addWidget(widget)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Player")
@@ -60,23 +65,42 @@ class PlayerPane(Pane):
         else:
             self.asked.emit(action)
 
+    def add_mirror(self, view: PictureView) -> None:
+        """Show everything in a second picture too: another window, the full screen."""
+        view.mirror(self.picture)
+        self._mirrors.append(view)
+
+    def remove_mirror(self, view: PictureView) -> None:
+        """Stop showing it there."""
+        if view in self._mirrors:
+            self._mirrors.remove(view)
+
+    @property
+    def views(self) -> tuple[PictureView, ...]:
+        """Every picture, the one in the column first."""
+        return (self.picture, *self._mirrors)
+
     def show_place(self, at_ms: int) -> None:
         """Show a new frame or place."""
-        self.picture.update()
+        for view in self.views:
+            view.update()
+        self.reference.set_place(at_ms)
+        self.placed.emit(at_ms)
         self.seek_line.set_place(at_ms)
         self.transport.show_place(at_ms)
 
     def show_state(self, state: PlaybackState) -> None:
         """Show what the player does, and say what is wrong."""
         info = state.info
-        self.picture.set_info(info)
+        for view in self.views:
+            view.set_info(info)
         self.seek_line.set_duration(info.duration_ms if info else 0)
         self.seek_line.set_loop(*state.loop)
         self.transport.show_state(state)
-        self._say(state)
+        for view in self.views:
+            self._say(view, state)
 
-    def _say(self, state: PlaybackState) -> None:
-        picture = self.picture
+    def _say(self, picture: PictureView, state: PlaybackState) -> None:
         problem = state.problem
         if state.manual:
             picture.set_words(center=(words.NO_PICTURE, words.STOPWATCH))
