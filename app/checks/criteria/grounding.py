@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.checks.context import Context, Outcome, Placed
-from app.checks.criteria.dialogue import quotations
+from app.checks.criteria.dialogue import Quotation, quotations
 from app.checks.english.tokens import Token
 from app.checks.guide.model import Criterion
+from app.checks.matcher import Hit
 from app.checks.patterns import at_word_bounds
 from app.checks.report import Confidence, Severity
 from app.domain.clip import Ternary
@@ -40,6 +41,12 @@ _SMALL: Final = frozenset(
 )
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _SURE_LETTERS: Final = 6
+_OTHER_WORKS: Final = frozenset(
+    {"book", "novel", "copy", "poem", "album", "game", "painting", "symphony", "comic", "magazine"}
+)
+_READING: Final = frozenset({"read", "strum", "recite"})
+_PARTS: Final = frozenset({"opening", "end", "ending", "beginning", "finale"})
+_OTHER_REACH: Final = 6
 
 
 def titles(context: Context, criterion: Criterion) -> Outcome:
@@ -50,12 +57,18 @@ def titles(context: Context, criterion: Criterion) -> Outcome:
     spans = [(s, e, Severity.CRITICAL, "forbidden") for s, e in _forbidden(context)]
     for cue in context.cues(criterion.id, "frame"):
         run = _run_after(context.sentences[cue.sentence], cue.hit.end)
-        if run:
+        if run and not _is_other_work(context.sentences[cue.sentence], cue.hit):
+            spans.append((*run, Severity.MAJOR, "run"))
+    for cue in context.cues(criterion.id, "watch-frame"):
+        placed = context.sentences[cue.sentence]
+        run = _run_after(placed, cue.hit.end)
+        if run and _is_watched(placed, run, context.views.text[run[0] : run[1]]):
             spans.append((*run, Severity.MAJOR, "run"))
     for cue in context.cues(criterion.id, "loose-frame"):
         placed = context.sentences[cue.sentence]
         run = _run_after(placed, cue.hit.end)
-        if run and _looks_like_title(context.views.text[run[0] : run[1]]):
+        title_like = run and _looks_like_title(context.views.text[run[0] : run[1]])
+        if run and title_like and not _is_other_work(placed, cue.hit):
             spans.append((*run, Severity.MAJOR, "run"))
     for cue in context.cues(criterion.id, "run-before"):
         run = _run_before(context.sentences[cue.sentence], cue.hit.start)
@@ -64,7 +77,8 @@ def titles(context: Context, criterion: Criterion) -> Outcome:
     spans += [
         (q.start, q.end, Severity.MAJOR, "quoted")
         for q in quotations(context)
-        if q.kind == "title" and _is_title_case(context.views.text[q.start : q.end])
+        if (q.kind == "title" or _is_title_cue(context, q))
+        and _is_title_case(context.views.text[q.start : q.end])
     ]
     allowed = {n.lower() for n in context.facts.names_allowed}
     for start, end, severity, code in spans:
@@ -170,6 +184,35 @@ def _looks_like_title(run: str) -> bool:
         return False
     opens = words[0] in {"The", "A", "An"}
     return opens and len(words) >= 3
+
+
+def _is_watched(placed: Placed, run: tuple[int, int], text: str) -> bool:
+    """What is watched is a title unless it goes on to do something, or is a person's name."""
+    words = text.split()
+    after = next((t for t in placed.sentence.tokens if placed.start + t.start >= run[1]), None)
+    acts = after is not None and after.tag in {"VB", "VBG", "VBZ", "VBP", "POS"}
+    named = any(t.text == words[0] and "first_name" in t.classes for t in placed.sentence.tokens)
+    return len(words) > 1 and not acts and not named
+
+
+def _is_other_work(placed: Placed, hit: Hit) -> bool:
+    """A book, song, game or painting may be named: its word stands shortly before the frame."""
+    tokens = [t for t in placed.sentence.tokens if t.start < hit.end][-_OTHER_REACH:]
+    frame = placed.sentence.narration[hit.start : hit.end].split(" ")[0].lower()
+    for token in tokens:
+        if token.tag[:1] == "N" and token.lemma in _OTHER_WORKS:
+            return True
+        if token.tag[:1] == "V" and token.lemma in _READING:
+            return True
+        if token.tag[:1] == "V" and token.lemma == "play" and frame in _PARTS:
+            return True
+    return False
+
+
+def _is_title_cue(context: Context, quote: Quotation) -> bool:
+    cues = context.cues("TTL-01", "title-quote")
+    touched = any(c.start < quote.end and quote.start < c.end for c in cues)
+    return touched and quote.kind == "text"
 
 
 def _is_title_case(text: str) -> bool:

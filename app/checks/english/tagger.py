@@ -160,7 +160,7 @@ def _step(path: _Path, reading: Reading) -> float:
     score = _row_of(path.reading).get(tag, 0.0)
     previous = path.reading.tag
     finite = path.finite
-    if path.article and tag == "NNS":
+    if path.article and tag == "NNS" and reading.lemma not in _COLLECTIVE:
         score -= 4.0
     if tag == "." and not finite:
         score += _NO_VERB
