@@ -11,6 +11,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.desk.parts import Parts
+from app.ui.common.ending import EndSignals
 from app.ui.common.lanes import Wake
 from app.ui.common.theme import ThemeHub, ThemeSetting
 from app.ui.common.timers import QtTimers
@@ -52,9 +53,11 @@ class RunningWindow:
 
     def run(self) -> int:
         """Show the window and run until it is closed; gives the exit code."""
+        ending = EndSignals(self.window.close)
         self.window.show()
         self.window.activateWindow()  # without a window manager nobody else gives it the keys
         code = self.app.exec()
+        ending.close()
         self._wake.close()
         self._parts.mailbox.close()
         self._parts.close()

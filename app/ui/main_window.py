@@ -100,6 +100,8 @@ class MainWindow(Pane):
         else:
             event.ignore()
             self.close_asked.emit()
+            if self._may_close:  # there was nothing to store
+                event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell the first time."""
