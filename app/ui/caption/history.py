@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.ports.store import Snapshot
-from app.domain.caption import CleanText
+from app.domain.caption import CleanText, count_words
 from app.ui.caption import words
 from app.ui.caption.diffview import DiffView
 from app.ui.caption.worddiff import RunKind, word_changes
@@ -160,6 +160,8 @@ class HistoryPane(Pane):
         self.restore.set_help(words.RESTORE_HELP)
         self.restore.clicked.connect(self._ask_restore)
         self._stack = QStackedWidget()
+        self._full = QWidget()
+        self._empty: EmptyState | None = None
         self._build()
 
     def _build(self) -> None:
@@ -173,14 +175,13 @@ class HistoryPane(Pane):
         right.addWidget(self.diff, 1)
         right.addWidget(Divider())
         right.addLayout(foot)
-        full = QWidget()
+        full = self._full
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(Divider(Qt.Orientation.Vertical))
         row.addLayout(right, 1)
-        self._stack.addWidget(EmptyState("clock", words.HISTORY_EMPTY, (words.HISTORY_EMPTY_LINE,)))
         self._stack.addWidget(full)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -202,11 +203,28 @@ class HistoryPane(Pane):
         """
         self._now, self._locked = now, locked
         self.model.set_snapshots(snapshots)
-        self._stack.setCurrentIndex(1 if snapshots else 0)
+        self._show_empty(empty=not snapshots)
         if snapshots:
             row = next((i for i, s in enumerate(snapshots) if s.text != now), 0)
             self.list.setCurrentIndex(self.model.index(row))
             self._show_current()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no snapshot to show."""
+        return self._empty is not None
+
+    def _show_empty(self, *, empty: bool) -> None:
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+            self._empty = None
+        if empty:
+            newer = words.all_newer(count_words(CleanText.of(self._now).text))
+            lines = (words.HISTORY_EMPTY_LINE, newer) if newer else (words.HISTORY_EMPTY_LINE,)
+            self._empty = EmptyState("clock", words.HISTORY_EMPTY, lines)
+            self._stack.addWidget(self._empty)
+        self._stack.setCurrentWidget(self._full if self._empty is None else self._empty)
 
     @property
     def current(self) -> Snapshot | None:

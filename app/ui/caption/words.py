@@ -65,6 +65,13 @@ HISTORY_CLOSE = "Close the history"
 HISTORY_LOCKED = "The text cannot be changed now."
 
 
+def all_newer(count: int) -> str:
+    """What a history without snapshots says of the text: "All 14 words in the text are new."."""
+    if count < 2:
+        return "The one word in the text is new." if count else ""
+    return f"All {count} words in the text are new."
+
+
 def add_to_dictionary(word: str) -> str:
     """The entry of the context menu that keeps a word."""
     return f"Add “{word}” to the dictionary"

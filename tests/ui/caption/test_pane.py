@@ -228,7 +228,9 @@ def test_history_without_snapshots_says_so(hub, qtbot):
     qtbot.addWidget(history)
     history.set_history([], "text")
     assert history.current is None
-    assert history._stack.currentIndex() == 0
+    assert history.empty
+    history.set_history([snapshot(1, "text", SnapshotReason.PAUSE)], "text")
+    assert not history.empty
 
 
 def test_restoring_is_an_edit_that_can_be_undone(pane):
