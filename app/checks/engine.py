@@ -7,6 +7,7 @@ steps with remembered sentences (``Session``).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -33,6 +34,9 @@ from app.domain.clip import ClipFacts
 
 ENGINE_VERSION: Final = "1"
 """Part of the stamp under which passed examples are remembered."""
+
+MANY_WORDS: Final = 400
+"""Above this many words each criterion is a step of its own."""
 
 EARLY_WORDS: Final = 40
 """Below this many words a draft is not told what is missing (rubric 2.0, step 7)."""
@@ -114,11 +118,11 @@ class Checker:
         runs = tuple(checkers)
         verdicts: list[Verdict] = []
         findings: list[Finding] = []
-        for number, criterion in enumerate(self.guide.criteria):
+        for criterion in self.guide.criteria:
             verdict, found = _settled(context, criterion, judge(context, criterion, language, runs))
             verdicts.append(verdict)
             findings += found
-            if number % 6 == 5:
+            if context.words > MANY_WORDS or len(verdicts) % 6 == 0:
                 yield None
         yield Report(
             guide=self.guide.stamp,
@@ -258,12 +262,13 @@ def _hidden(findings: list[Finding], cap: int) -> int:
 
 def _facets(context: Context, verdicts: list[Verdict]) -> tuple[SentenceFacets, ...]:
     must_have = {c.id for c in context.guide.criteria if c.group == "must_have"}
+    starts = [p.start for p in context.sentences]
     given: list[list[str]] = [[] for _ in context.sentences]
     for verdict in verdicts:
         if verdict.criterion in must_have and verdict.present:
-            for placed in context.sentences:
-                if any(placed.start <= s < placed.end for s, _ in verdict.spans):
-                    given[placed.index].append(verdict.criterion)
+            indices = {bisect_right(starts, start) - 1 for start, _ in verdict.spans}
+            for index in sorted(i for i in indices if i >= 0):
+                given[index].append(verdict.criterion)
     return tuple(
         SentenceFacets(start=p.start, end=p.end, words=p.sentence.words, gives=tuple(g))
         for p, g in zip(context.sentences, given, strict=True)

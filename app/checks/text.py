@@ -45,6 +45,9 @@ _ABBREVIATIONS: Final = frozenset(
         "i.e",
     ]
 )
+MAX_SENTENCE: Final = 700
+"""The longest sentence looked at as one, in code points: about 120 words."""
+
 _AFTER_QUOTE: Final = re.compile(rf'{QUOTE_FILL}"(?=\s+["A-Z0-9])')
 _END: Final = re.compile(r"[.?!…]+[\"”'’)\]]*(?=\s|$)|\n+")
 
@@ -88,7 +91,8 @@ class Views:
                 parts += (straight[at : quote.start], QUOTE_FILL * (quote.end - quote.start))
                 at = quote.end
             narration = "".join((*parts, straight[at:]))
-        sentences = tuple(_split_after_quotes(_sentences(narration), narration, straight))
+        whole = _split_after_quotes(_sentences(narration), narration, straight)
+        sentences = tuple(_cut_long(whole, narration))
         return cls(straight, narration, tuple(quotes), tuple(unclosed), sentences)
 
     def words_in(self, span: Span) -> int:
@@ -154,6 +158,20 @@ def _split_after_quotes(spans: list[Span], narration: str, text: str) -> list[Sp
             if text[cut - 2] in ".?!…—":
                 _append(found, narration, start, cut)
                 start = cut
+        _append(found, narration, start, span.end)
+    return found
+
+
+def _cut_long(spans: list[Span], narration: str) -> list[Span]:
+    """Cut what has no full stop for too long at a space, so that no step of a check is long."""
+    found: list[Span] = []
+    for span in spans:
+        start = span.start
+        while span.end - start > MAX_SENTENCE:
+            cut = narration.rfind(" ", start + 1, start + MAX_SENTENCE)
+            cut = cut if cut > 0 else start + MAX_SENTENCE
+            _append(found, narration, start, cut)
+            start = cut
         _append(found, narration, start, span.end)
     return found
 

@@ -13,7 +13,7 @@ from app.checks.guide.model import Criterion
 from app.checks.report import CheckerRun, Confidence, Finding, Severity
 from app.domain.timecode import find_malformed_tokens
 
-_EMOJI: Final = (("\U0001f300", "\U0001faff"), ("\u2600", "\u27bf"))
+_EMOJI: Final = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _THEN: Final = frozenset({"then", "next"})
 
@@ -57,11 +57,7 @@ def layout(context: Context, criterion: Criterion) -> Outcome:
         ("unclosed", at, at + 1, Severity.MINOR) for at in context.views.unclosed
     ]
     text = context.clean.text
-    spans += [
-        ("emoji", i, i + 1, Severity.MINOR)
-        for i, char in enumerate(text)
-        if any(low <= char <= high for low, high in _EMOJI)
-    ]
+    spans += [("emoji", m.start(), m.end(), Severity.MINOR) for m in _EMOJI.finditer(text)]
     spans += [("bad-token", s, e, Severity.MINOR) for s, e in find_malformed_tokens(text)]
     breaks = [m.start() for m in re.finditer(r"\n\s*\S", text)]
     most = criterion.numbers.get("paragraphs", 1)

@@ -12,6 +12,8 @@ from app.checks.report import Confidence, Severity
 
 TOLERANCE_MS: Final = 1_500
 MIN_TIMES: Final = 3
+MAX_TIMES: Final = 200
+"""Tokens that are compared, the first ones; no caption has as many."""
 
 _MIN_NAME: Final = 5
 
@@ -41,7 +43,7 @@ def order(context: Context, criterion: Criterion) -> Outcome:
     outcome = Outcome(
         findings=[context.rule_finding(criterion, p, h) for p, h in context.hits(criterion.id)]
     )
-    times = [pin.timecode.start_ms for pin in context.clean.pins]
+    times = [pin.timecode.start_ms for pin in context.clean.pins[:MAX_TIMES]]
     tau = kendall_tau(times)
     outcome.signals["times"] = len(times)
     if tau is not None:
