@@ -38,6 +38,12 @@ class QueueDesk:
         self._on_error = on_error
         self._rows: list[QueueRow] = []
         self._index: dict[str, int] = {}
+        self._loaded = False
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the rows were read; before that there being none says nothing."""
+        return self._loaded
 
     @property
     def rows(self) -> Sequence[QueueRow]:
@@ -58,6 +64,7 @@ class QueueDesk:
         """Read every row on the READER lane."""
 
         def take(rows: Sequence[QueueRow]) -> None:
+            self._loaded = True
             self._rows = list(rows)
             self._index = {row.id: index for index, row in enumerate(rows)}
             self._on_rows(self._rows)

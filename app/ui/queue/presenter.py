@@ -124,14 +124,20 @@ class QueuePresenter(QObject):
         self._progress = ""
         self.room.model.set_order(Order.stored(host.settings.text(SORT)))
         self._connect()
-        self.show_rows(host.queue.rows)
+        if host.queue.loaded:
+            self.show_rows(host.queue.rows)
+        else:
+            host.desk.timers.call_later(WAIT_MS, self.room.show_reading)
 
     # -- what is shown
 
     def show_rows(self, rows: Sequence[QueueRow]) -> None:
         """Show other rows."""
+        listed = self.room.lists
         self.room.show_counts(queue_list.counts(rows))
         self.room.model.set_rows(rows)
+        if not listed and self.room.isVisible():
+            self._go_to_list()
 
     def show_row(self, row: QueueRow) -> None:
         """One row changed."""
@@ -146,9 +152,7 @@ class QueuePresenter(QObject):
             self._host.key("find"),
             {name: self._host.key(name) for name in ("add_clips", "add_stream")},
         )
-        self.room.table.set_current(self._host.open_id() or self.room.table.current_id())
-        self.room.focus_list()
-        self._look()
+        self._go_to_list()
 
     def header_words(self) -> str:
         """How many clips there are and how long they run."""
@@ -290,6 +294,11 @@ class QueuePresenter(QObject):
         self._host.desk.run(remove, lambda _: self._host.queue.load(), self._host.show_error)
 
     # -- inside
+
+    def _go_to_list(self) -> None:
+        self.room.table.set_current(self._host.open_id() or self.room.table.current_id())
+        self.room.focus_list()
+        self._look()
 
     def _connect(self) -> None:
         room = self.room

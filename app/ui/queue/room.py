@@ -132,9 +132,10 @@ class QueueRoom(Pane):
         self._split.addWidget(self.preview)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
+        self._reading = EmptyState("list-video", words.READING, ground="win")
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self._split)
+        for page in (Pane("win"), self._reading, self.empty, self._split):
+            self._pages.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -149,7 +150,17 @@ class QueueRoom(Pane):
         """Show how many clips each filter lets through; without any, the first start."""
         for group, count in counts.items():
             self.groups.set_words(group.value, f"{words.GROUPS[group]}  {count:,}")
-        self._pages.setCurrentIndex(1 if counts.get(Group.ALL) else 0)
+        self._pages.setCurrentWidget(self._split if counts.get(Group.ALL) else self.empty)
+
+    def show_reading(self) -> None:
+        """Say that the clips are still being read, if they are."""
+        if self._pages.currentIndex() == 0:
+            self._pages.setCurrentWidget(self._reading)
+
+    @property
+    def lists(self) -> bool:
+        """Whether there is a list to show."""
+        return self._pages.currentWidget() is self._split
 
     def set_keys(self, find: str, keys: dict[str, str]) -> None:
         """Show the person's own keys."""
@@ -158,16 +169,16 @@ class QueueRoom(Pane):
 
     def focus_search(self) -> None:
         """Bring the keys to the search."""
-        if self._pages.currentIndex() == 1:
+        if self.lists:
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
 
     def focus_list(self) -> None:
         """Bring the keys to the list, or to the first button of an empty queue."""
-        if self._pages.currentIndex() == 0:
-            self.empty.buttons["sample"].setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if self.lists:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._pages.currentWidget() is self.empty:
+            self.empty.buttons["sample"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_topmost(self) -> bool:
         """Empty the search; gives whether there was one."""

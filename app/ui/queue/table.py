@@ -261,9 +261,10 @@ class QueueTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on a row as soon as the keys come here."""
-        super().focusInEvent(event)
+        # Before Qt does, which would make the first row current and select nothing.
         if not self.currentIndex().isValid() and self.model().rowCount():
             self._stand_on(0)
+        super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -278,7 +279,7 @@ class QueueTable(QTableView):
 
     def _stand_on(self, row: int) -> None:
         index = self.model().index(row, 0)
-        # Said in full: Qt leaves the selection alone while Ctrl is held, as it is in Ctrl+1.
+        # Said in full: while Ctrl is held, as in Ctrl+1, Qt would take the selection away.
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self.scrollTo(index)

@@ -32,7 +32,7 @@ HEADINGS = {
 }
 SOUNDS = {"speech": "speech", "music": "music", "ambience": "ambience"}
 NOTHING_FOUND = "No clip fits."
-NOTHING_IN_GROUP = "No clips here."
+READING = "Reading your clips"
 NOTHING_LINE = "Change the search, or show all."
 
 

@@ -112,10 +112,9 @@ class SettingsPresenter:
 
     def entered(self) -> None:
         """The room is shown: the keys go to the list of pages."""
-        if not self.room.page:
-            self.room.choose(Page.LOOK.value)
-        else:
-            self.refresh()
+        page = Page(self.room.page or Page.LOOK.value)
+        self.room.choose(page.value)
+        self.show_page(page)
         self.room.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, page: Page) -> None:

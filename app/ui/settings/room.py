@@ -123,7 +123,7 @@ class SettingsRoom(Pane):
         """Choose a page."""
         at = next(place for place, one in enumerate(PAGES) if one.value == page)
         index = self.list.model().index(at, 0)
-        # Said in full: Qt leaves the selection alone while Ctrl is held, as it is in Ctrl+,.
+        # Said in full: a list that gets the keys makes its first row current and selects nothing.
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.list.selectionModel().setCurrentIndex(index, flag)
 

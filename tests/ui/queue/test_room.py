@@ -41,6 +41,7 @@ def test_the_model_is_a_good_model(three, qtmodeltester):
 
 
 def test_first_start_offers_the_sample_and_ways_to_add(queue, qtbot):
+    queue.host.queue.load()
     queue.presenter.entered()
     assert queue.room.empty.isVisible()
     qtbot.mouseClick(queue.room.empty.buttons["sample"], Qt.MouseButton.LeftButton)
@@ -269,6 +270,7 @@ def test_an_empty_folder_and_a_playlist_are_refused_in_words(queue, tmp_path):
     playlist = tmp_path / "list.m3u8"
     playlist.write_text("#EXTM3U", "utf-8")
     (tmp_path / "none").mkdir()
+    queue.host.queue.load()
     queue.presenter.add_paths([playlist, tmp_path / "none"])
     assert queue.host.refused == ["clip.playlist-refused", "clip.nothing-found"]
     assert queue.room.empty.isVisible()

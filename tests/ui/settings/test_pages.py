@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QLineEdit
 
 from app.desk.settings import TABLE, Kind, Page, fits
@@ -96,14 +95,12 @@ def test_pages_are_walked_by_keys(settings, qtbot):
     assert settings.room.page == Page.DATA.value
 
 
-def test_the_chosen_page_is_marked_while_control_is_held(settings):
-    window = settings.room.windowHandle()
-    held = Qt.KeyboardModifier.ControlModifier
-    QTest.keyPress(window, Qt.Key.Key_Control, held)
-    assert QApplication.keyboardModifiers() == held
-    settings.room.choose(Page.HOURS.value)
-    QTest.keyRelease(window, Qt.Key.Key_Control)
-    assert [index.row() for index in settings.room.list.selectedIndexes()] == [3]
+def test_the_page_is_marked_when_the_keys_came_to_the_list_first(settings):
+    settings.room.list.setCurrentIndex(QModelIndex())
+    settings.room.list.clearFocus()
+    settings.room.list.setFocus()
+    settings.presenter.entered()
+    assert [index.row() for index in settings.room.list.selectedIndexes()] == [0]
 
 
 def test_scrolling_over_a_number_changes_nothing(settings):
