@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from app.desk.hours_board import HoursBoard
 from app.desk.queue_desk import QueueDesk
@@ -130,11 +131,12 @@ class Window:
 
 
 @pytest.fixture
-def window(hub, qtbot) -> Iterator[Window]:
+def window(hub) -> Iterator[Window]:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     found = Window()
-    qtbot.addWidget(found.widget)
     yield found
+    # At once: a room that waits to be deleted is styled again with each later test.
+    delete(found.widget)
     assert not found.errors
     QLocale.setDefault(QLocale.system())
 
