@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.checks.english.lexicon import Lexicon, Rows, english
@@ -73,6 +73,7 @@ def test_a_guide_adds_and_removes_words() -> None:
     assert "place" not in vocabulary.classes("kitchen", "NN")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text("abc/ ", min_size=1, max_size=6), st.text("xyz", max_size=5)))
 def test_rows_find_every_key_and_no_other(table: dict[str, str]) -> None:
     lines = sorted(f"{key}\t{value}" for key, value in table.items())
@@ -81,6 +82,7 @@ def test_rows_find_every_key_and_no_other(table: dict[str, str]) -> None:
     assert rows.get("abcabcabc") == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_is_tagged_the_same_way_twice(text: str) -> None:
     first, second = tagged(text), tagged(text)

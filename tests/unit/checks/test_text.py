@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.checks.english.tokens import QUOTE_FILL, tokenize
@@ -53,6 +53,7 @@ def test_quotations(text: str, quoted: list[str], unclosed: int) -> None:
     assert len(views.unclosed) == unclosed
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab \"“”.?!\n'’\u00a0é😀", max_size=80))
 def test_views_never_move_an_offset(text: str) -> None:
     views = Views.of(text)
@@ -66,6 +67,7 @@ def test_views_never_move_an_offset(text: str) -> None:
         assert set(views.narration[quote.start : quote.end]) == {QUOTE_FILL}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=f"ab '-.{QUOTE_FILL}\",3:é", max_size=60))
 def test_tokens_cover_the_text_in_order(text: str) -> None:
     at = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.checks.guide.documents import MAX_FILE, read_documents
@@ -214,6 +214,7 @@ def test_what_is_no_expression_is_refused(text: str) -> None:
         parse_expression(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab01 &|!()<>=", max_size=40))
 def test_any_text_is_an_expression_or_is_refused(text: str) -> None:
     try:
