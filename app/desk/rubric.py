@@ -70,6 +70,7 @@ class RubricDesk:
         self._all_decisions: tuple[Decision, ...] = ()
         self._health: tuple[RuleRecord, ...] = ()
         self._hushed: Mapping[str, Standing] = {}
+        self._health_read = False
         self._dictionary: frozenset[str] = frozenset()
         self._speakers: tuple[str, ...] = ()
         self._news: RubricNews | None = None
@@ -115,6 +116,11 @@ class RubricDesk:
     def news(self) -> RubricNews | None:
         """The newest report."""
         return self._news
+
+    @property
+    def hushed(self) -> Mapping[str, Standing] | None:
+        """The rules that are lowered or switched off, None before the decisions were read."""
+        return self._hushed if self._health_read else None
 
     def open(
         self,
@@ -313,6 +319,7 @@ class RubricDesk:
     def _take_all_decisions(self, decisions: tuple[Decision, ...]) -> None:
         known = {decision.id for decision in decisions}
         made = tuple(d for d in self._all_decisions if d.id not in known)
+        self._health_read = True
         self._count((*decisions, *made))
         self._restart()
 

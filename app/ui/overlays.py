@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from app.checks.report import Finding
+from app.checks.rule_health import Standing
 from app.desk.guide_view import finding_at
+from app.desk.health import RuleRecord
 from app.desk.rubric import RubricDesk
 from app.timekeeping.signals import Room, RoomEntered
+from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.drawer import rect_in
 from app.ui.common.theme import scaled
 
@@ -25,6 +28,7 @@ GUIDE_WIDTH = 560
 HISTORY_WIDTH = 864
 LOW = 800
 SLIVER = 120
+HUSHED = "hushed"
 
 
 class Overlays:
@@ -34,7 +38,10 @@ class Overlays:
         self._controller = controller
         self._guide: GuidePresenter | None = None
         self._history: HistoryPresenter | None = None
+        self._standings: Mapping[str, Standing] | None = None
         controller.window.rooms.currentChanged.connect(self._leave)
+        controller.presenter.reported.connect(self._on_report)
+        controller.window.caption_room.caption.bars.pressed.connect(self._on_bar)
 
     # -- what is asked of it
 
@@ -159,7 +166,6 @@ class Overlays:
             from app.ui.guide.presenter import GuidePresenter
 
             self._guide = GuidePresenter(self)
-            self._controller.presenter.reported.connect(self._guide.refresh)
             sidebar = self._controller.window.caption_room.rubric.sidebar
             sidebar.finding_selected.connect(lambda _index: self._follow())
         return self._guide
@@ -178,6 +184,40 @@ class Overlays:
             )
             self._controller.presenter.clip_shown.connect(lambda _clip: self._leave())
         return self._history
+
+    def _on_report(self) -> None:
+        """Refresh the drawer; say once when a rule was lowered or switched off."""
+        if self._guide is not None:
+            self._guide.refresh()
+        before, now = self._standings, self.rubric.hushed
+        if now is before:
+            return
+        self._standings = now
+        if before is None or now is None:
+            return
+        for record in self.rubric.health:
+            standing = now.get(record.rule)
+            if standing is not None and standing is not before.get(record.rule):
+                self._say_hushed(record)
+
+    def _say_hushed(self, record: RuleRecord) -> None:
+        from app.ui.guide.words import HEALTH, hushed_words
+
+        said = hushed_words(record)
+        self._controller.window.caption_room.caption.bars.show_bar(
+            BarContent(
+                id=HUSHED,
+                gravity=Gravity.INFO,
+                sentence=said.sentence,
+                detail=said.detail,
+                buttons=(("show", HEALTH), ("close", "Close")),
+            )
+        )
+
+    def _on_bar(self, bar_id: str, key: str) -> None:
+        if bar_id == HUSHED and key == "show":
+            self._controller.window.caption_room.caption.bars.remove(HUSHED)
+            self._made_guide().open_health()
 
     def _follow(self) -> None:
         if self._guide is not None:

@@ -39,7 +39,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.labels import Label
 from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.panes import Divider, EmptyState, Pane
-from app.ui.common.theme import current_theme, font, scaled
+from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.common.words.criteria import criterion_name
 from app.ui.guide import words
 
@@ -285,16 +285,23 @@ class HealthTable(Pane):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(scaled(_ROW))
+        self._fit()
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._fit)
+        view.setSortingEnabled(True)
+        view.sortByColumn(Column.STATE, Qt.SortOrder.AscendingOrder)
+        view.selectionModel().currentChanged.connect(self._show_detail)
+
+    def _fit(self) -> None:
+        heading = self.view.horizontalHeader()
+        self.view.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         heading.setFixedHeight(scaled(sizes.TABLE_ROW))
         for section, width in enumerate(_WIDTHS):
             fixed = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
             heading.setSectionResizeMode(section, fixed)
             if width:
                 heading.resizeSection(section, scaled(width))
-        view.setSortingEnabled(True)
-        view.sortByColumn(Column.STATE, Qt.SortOrder.AscendingOrder)
-        view.selectionModel().currentChanged.connect(self._show_detail)
 
     @property
     def current(self) -> RuleRecord | None:

@@ -20,7 +20,7 @@ from app.ui.common.fonts import Role
 from app.ui.common.labels import ElidedLabel, Label
 from app.ui.common.panes import Divider, EmptyState, Pane, PaneHeading
 from app.ui.common.segmented import Segmented
-from app.ui.common.theme import scaled
+from app.ui.common.theme import scaled, theme_hub
 from app.ui.guide import words
 from app.ui.guide.health_table import HealthTable
 from app.ui.guide.page import FindingStrip, PageView
@@ -76,6 +76,9 @@ class GuidePane(Pane):
         self._connect()
         self.show_finding(None, confirmed=False)
         self._refresh()
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._fit)
 
     def _build(self) -> None:
         tools = QHBoxLayout()
@@ -190,6 +193,12 @@ class GuidePane(Pane):
         self.strip.set_low(low)
 
     # -- inside
+
+    def _fit(self) -> None:
+        """Follow the text size; a page lays itself out when it is made."""
+        self.list.setFixedWidth(scaled(LIST_WIDTH))
+        self.list.scheduleDelayedItemsLayout()
+        self._refresh(again=True)
 
     def _refresh(self, *, again: bool = False) -> None:
         view = self._view

@@ -101,6 +101,11 @@ class GuidePresenter(QObject):
         """Open a section by its number, as the button of the finding's card asks for it."""
         self._open(self._host.finding_at_hand(), section)
 
+    def open_health(self) -> None:
+        """Open the drawer at the health of the rules."""
+        self._open(None, "")
+        self.pane.open_health()
+
     def shut(self) -> bool:
         """Close the drawer; gives whether it was open."""
         return self.drawer.shut()

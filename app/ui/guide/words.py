@@ -65,7 +65,7 @@ def group_words(page: GuidePage) -> str:
 def link_words(page_id: str, title: str) -> str:
     """The button that goes to a page that belongs to this one."""
     number = page_id.removeprefix("SG-")
-    return f"Guide {number}: {title}" if number != page_id else f"{title} ({page_id})"
+    return f"Section {number}" if number != page_id else f"{title} ({page_id})"
 
 
 def state_rows(criterion: Criterion) -> tuple[tuple[State, str, str], ...]:
@@ -103,6 +103,18 @@ def standing_words(record: RuleRecord) -> str:
     if record.standing is Standing.INFO:
         return f"{NOTE_SUMMARY}: {figure}"
     return f"in use: {figure}"
+
+
+def hushed_words(record: RuleRecord) -> Problem:
+    """What is said once when a rule is lowered or switched off."""
+    became = (
+        "is switched off" if record.standing is Standing.OFF else "only gives notes from now on"
+    )
+    name = criterion_name(record.criterion)
+    return Problem(
+        sentence=f"The rule {record.rule} ({name.lower()}) {became}.",
+        detail=f"{record.confirmed} of its {record.decided} findings were right.",
+    )
 
 
 def precision_words(record: RuleRecord) -> str:

@@ -18,6 +18,7 @@ from app.desk.settings import save_setting
 from app.domain.clip import Clip, SourceKind
 from app.domain.journal import EditKind
 from app.timekeeping.signals import Room, RoomEntered
+from app.ui.overlays import HUSHED
 from app.ui.window_controller import RECOVERED
 from tests.fakes.parts import FakeParts, base_checker
 from tests.ui.window.test_window import Window
@@ -287,6 +288,27 @@ def test_a_bad_rule_gives_notes_and_its_criterion_is_in_order(make) -> None:
     window.controller.act("guide")
     guide_of(window).pane.open_health()
     assert guide_of(window).pane.health.summary.text() == "1 rule, 1 shown as a note"
+
+
+def test_the_decision_that_switches_a_rule_off_says_so(make) -> None:
+    first = make()
+    written(first)
+    rule = rule_of(first, "probably")
+    window = make(decisions(rule, 10, 39))
+    written(window)
+    rubric = window.controller.desks.rubric
+    window.until(lambda: rubric.hushed == {})
+    (found,) = [f for f in rubric.news.report.findings if f.match == "probably"]
+    rubric.dismiss(found, DecisionReason.FALSE_POSITIVE, DecisionScope.FINDING)
+    window.until(lambda: window.bar() == HUSHED)
+    bar = window.room.caption.bars.bar
+    assert f"The rule {rule} (speculation) is switched off." == bar.content.sentence
+    assert bar.content.detail == "10 of its 50 findings were right."
+    bar.buttons["show"].click()
+    health = guide_of(window).pane.health
+    assert health.isVisible()
+    assert health.summary.text() == "1 rule, 1 switched off"
+    assert window.bar() != HUSHED
 
 
 def test_the_history_opens_shows_what_changed_and_brings_a_text_back(make) -> None:
