@@ -105,6 +105,27 @@ class Program:
         with self.display.watching(box) as read:
             self.until(lambda: len(set(memoryview(read()).cast("I"))) > 2, "it is painted", seconds)
 
+    def until_takes_keys(self, box: Box) -> None:
+        """Wait until a key changes a part of the screen and BackSpace takes the change back."""
+        self.until_painted(box)
+        with self.display.watching(box) as read:
+
+            def within(done: Callable[[], bool], seconds: float = 0.5) -> bool:
+                deadline = time.monotonic() + seconds
+                while not done() and time.monotonic() < deadline:
+                    self.display.breathe(0.01)
+                return done()
+
+            def arrives() -> bool:
+                self.display.press("End", "ctrl")
+                before = read()
+                self.display.press("x")
+                changed = within(lambda: read() != before)
+                self.display.press("BackSpace")
+                return changed and within(lambda: read() == before)
+
+            self.until(arrives, "the text takes keys")
+
     def child(self, module: str) -> psutil.Process | None:
         """Give a process of its own by the Python module that runs in it."""
         try:
