@@ -51,6 +51,12 @@ class CaptionRoom(QWidget):
         self._shape: tuple[bool, ...] = ()
         self._stored_splits: dict[str, list[int]] = {}
 
+    @property
+    def caption_shape(self) -> tuple[bool, bool]:
+        """Whether the caption pane is narrow and whether it is low."""
+        narrow, low, *_ = self._shape or (False, False)
+        return narrow, low
+
     def splits(self) -> dict[str, list[int]]:
         """How the panes are split now, and for which layout; to be stored."""
         return {

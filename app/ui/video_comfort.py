@@ -116,6 +116,7 @@ class VideoComfort(QObject):
         if full.is_open:
             full.shut()
             self._player.remove_mirror(full.picture)
+            self._fit_caption()
             return
         if self._controller.rooms.current != "caption":
             return
@@ -124,6 +125,14 @@ class VideoComfort(QObject):
         full.set_place(self._playback.playhead_ms())
         self._player.add_mirror(full.picture)
         full.open(self._controller.window.caption_room.caption)
+        self._fit_caption()
+
+    def _fit_caption(self) -> None:
+        """Over the picture the editor takes as little room as in a small window."""
+        room = self._controller.window.caption_room
+        narrow, low = room.caption_shape
+        full = self._full is not None and self._full.is_open
+        room.caption.set_compact(narrow=narrow or full, low=low or full)
 
     # -- dark scenes
 
@@ -240,6 +249,8 @@ class VideoComfort(QObject):
             full.asked.connect(self._controller.act)
             full.sought.connect(self._playback.seek)
             self._player.placed.connect(full.set_place)
+            room = self._controller.window.caption_room
+            room.layout_changed.connect(lambda *_: self._fit_caption())
         return self._full
 
     def _made_reference(self) -> ReferenceDesk:
