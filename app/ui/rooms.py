@@ -15,6 +15,7 @@ from app.desk.ports.store import QueueRow
 from app.desk.queue_desk import QueueDesk
 from app.desk.runtime import Desk
 from app.desk.settings import Settings, Value
+from app.domain.clip import Clip
 from app.domain.worklog import WorkGap
 from app.ui.common.panes import EmptyState
 from app.ui.overlays import Overlays
@@ -217,10 +218,14 @@ class Rooms:
         return clip.id if clip is not None else ""
 
     def reload_open(self) -> None:
-        """The clip that is open in Caption was changed: read it again, and its file."""
+        """The clip that is open in Caption was changed: read it again."""
         clip_id = self.open_id()
         if clip_id:
             self._controller.captioning.open(clip_id)
+
+    def reload_media(self, clip: Clip) -> None:
+        """Open the media of a clip again if it is the one that is open in Caption."""
+        self._controller.captioning.reload_media(clip)
 
     def key(self, action: str) -> str:
         """Give the first key of an action, "" where it has none."""

@@ -81,6 +81,10 @@ class QueueHost(Protocol):
         """The clip that is open in Caption was changed from here."""
         ...
 
+    def reload_media(self, clip: Clip) -> None:
+        """Open the media of a clip again if it is the one that is open in Caption."""
+        ...
+
     def open_history_of(self, clip_id: str) -> None:
         """Show the earlier texts of a clip."""
         ...
@@ -464,8 +468,12 @@ class QueuePresenter(QObject):
             self.glimpses.forget(clip.id)
             self.pictures.forget(clip.id)
             self._host.queue.refresh(clip.id)
-            if clip.id == self._host.open_id():
-                self._host.reload_open()
+            # Asked of the store anew, so that it comes after an opening that is on its way.
+            self._host.desk.run(
+                lambda unit, clip_id=clip.id: unit.clips.get(clip_id),
+                self._host.reload_media,
+                self._host.show_error,
+            )
         self._look()
         sentence = (
             f"{clips[0].title} is found again."

@@ -31,6 +31,7 @@ class RecordingHost:
         self.refused: list[str] = []
         self.samples = 0
         self.reloads = 0
+        self.media: list[str] = []
         self.in_caption = ""
         self.queue = QueueDesk(
             harness.desk,
@@ -54,6 +55,9 @@ class RecordingHost:
 
     def reload_open(self) -> None:
         self.reloads += 1
+
+    def reload_media(self, clip: Clip) -> None:
+        self.media.append(clip.source)
 
     def open_history_of(self, clip_id: str) -> None:
         self.histories.append(clip_id)

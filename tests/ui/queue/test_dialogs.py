@@ -102,6 +102,7 @@ def test_a_moved_file_is_found_in_a_folder_by_its_content(moved, monkeypatch):
     assert moved.clip("rain").source.endswith("deep/rain.mp4"), "it moved along"
     assert not moved.room.model.is_missing("pier")
     assert moved.room.bars.current.sentence == "2 clips are found again."
+    assert moved.clip("pier").source in moved.host.media, "Caption opens it where it is now"
 
 
 def test_another_file_is_refused(moved, monkeypatch):
