@@ -176,8 +176,14 @@ class HoursBoard:
 
     @property
     def questions(self) -> tuple[WorkGap, ...]:
-        """The gaps that still wait for an answer."""
-        return tuple(gap for gap in self.gaps if gap.asks and gap.id not in self.answers)
+        """The gaps that still wait for an answer; invoiced days ask nothing any more."""
+        return tuple(
+            gap
+            for gap in self.gaps
+            if gap.asks
+            and gap.id not in self.answers
+            and self.locked_by(gap.start_ms, gap.end_ms) is None
+        )
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -211,7 +217,8 @@ def read_board(
     """Read and add up what the room shows. READER lane."""
     settings, rounding = pay
     week_first, week_last = week_of(today, settings)
-    weeks_first = week_of(period.last, settings)[0] - timedelta(weeks=WEEKS - 1)
+    until = max(period.first, min(period.last, today))
+    weeks_first = week_of(until, settings)[0] - timedelta(weeks=WEEKS - 1)
     glance_first = week_first - timedelta(weeks=WEEKS - 1)
     first = min(period.first, weeks_first, glance_first)
     last = max(period.last, week_of(period.last, settings)[1], week_last)
@@ -248,7 +255,7 @@ def read_board(
         unit=unit_for(period),
         bars=_bars(summary, unit_for(period), clips),
         points=_points(summary, clips),
-        earned=_earned(added_up(weeks_first, last), period, rounding),
+        earned=_earned(added_up(weeks_first, last), until, rounding),
         clips=clips,
         tracks=_tracks(summary),
         known=known,
@@ -410,14 +417,14 @@ def _points(summary: WorkSummary, clips: Mapping[str, QueueRow]) -> tuple[ClipPo
     return tuple(points[-POINTS:])
 
 
-def _earned(weeks: WorkSummary, period: Period, rounding: Rounding) -> tuple[EarnedWeek, ...]:
+def _earned(weeks: WorkSummary, until: date, rounding: Rounding) -> tuple[EarnedWeek, ...]:
     # A clip may reach over two weeks; rounded by clip its pay would depend on where it is cut.
     rule = rounding if rounding.scope is RoundingScope.DAY else Rounding()
     rows = weeks.timesheet(GroupBy.WEEK, rule).rows
     currencies = [row.currency for row in rows]
     currency = max(currencies, key=currencies.count) if currencies else "USD"
     amounts = {row.key: row.amount for row in rows if row.currency == currency}
-    last = week_of(period.last, weeks.settings)[0]
+    last = week_of(until, weeks.settings)[0]
     firsts = [last - timedelta(weeks=WEEKS - 1 - index) for index in range(WEEKS)]
     return tuple(
         EarnedWeek(

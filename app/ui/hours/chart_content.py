@@ -70,7 +70,7 @@ class ChartContent:
 
 def axis_top(highest: float, steps: tuple[float, ...], lines: int = 4) -> tuple[float, float]:
     """The step of the grid and the top of an axis from 0, with ``lines`` lines at most."""
-    if highest <= 0:
+    if highest < 1e-9:  # nothing worth a line
         step = steps[0] if steps else 1.0
         return step, step
     for step in steps or _decimal_steps(highest):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -32,6 +34,7 @@ from app.ui.common.theme import current_theme, font, line_height, scaled, theme_
 from app.ui.hours.chart import Chart
 from app.ui.hours.chart_content import ChartContent
 from app.ui.hours.fills import paint_fill
+from app.ui.hours.row_delegate import RowDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 24
@@ -63,7 +66,7 @@ class Legend(QWidget):
         """All entries in one line."""
         wide = sum(self._width(entry) for entry in self._entries)
         gaps = scaled(_ENTRY_GAP) * max(0, len(self._entries) - 1)
-        return QSize(round(wide) + gaps, line_height(Role.BASE))
+        return QSize(ceil(wide) + gaps, line_height(Role.BASE))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the longest entry."""
@@ -185,8 +188,8 @@ class ChartFrame(QWidget):
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
         self._head.addWidget(self._title)
-        self._head.addWidget(self._note, 1)
-        self._head.addStretch(0)
+        self._head.addWidget(self._note, 0 if large else 1)
+        self._head.addStretch(1 if large else 0)
         if large:
             self._head.addWidget(self.legend)
             self._head.addSpacing(8)
@@ -194,6 +197,7 @@ class ChartFrame(QWidget):
         self.table = QTableView()
         self._model = _TableModel(self)
         self.table.setModel(self._model)
+        self.table.setItemDelegate(RowDelegate(self.table))
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setTabKeyNavigation(False)
@@ -269,6 +273,7 @@ class ChartFrame(QWidget):
         taken += scaled(48) if self._large else scaled(20)
         below = part.sizeHint().width() + taken > self.width()
         self.legend.fit(self.width() if below else self.width() - taken)
+        self.legend.setMinimumWidth(0 if below else self.legend.sizeHint().width())
         if below == self._is_below:
             return
         self._is_below = below

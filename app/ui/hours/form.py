@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -19,7 +20,7 @@ from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
 from app.ui.common.panes import Pane
 from app.ui.common.words.formats import clock, moment
-from app.ui.hours.words import line_bounds, local_moment
+from app.ui.hours.words import date_format, line_bounds, local_moment
 
 _TITLES = {
     CorrectionKind.CHANGE: "Change this time",
@@ -81,6 +82,7 @@ class CorrectionForm(Pane):
         self._hint = Label("", Role.LABEL, "ink2", wrap=True)
         self.day = QDateEdit()
         as_field(self.day, "Day")
+        self.day.setDisplayFormat(date_format())
         self.start, self.end, self.at = (
             Field(name, "14:03:07") for name in ("From", "To", "Split at")
         )
@@ -97,10 +99,16 @@ class CorrectionForm(Pane):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
+        self._span = QWidget()
+        between = QHBoxLayout(self._span)
+        between.setContentsMargins(0, 0, 0, 0)
+        between.setSpacing(8)
+        between.addWidget(self.start)
+        between.addWidget(Label("to", Role.LABEL, "ink2"))
+        between.addWidget(self.end)
         self._fields: tuple[tuple[str, QWidget], ...] = (
             ("Day", self.day),
-            ("From", self.start),
-            ("To", self.end),
+            ("From", self._span),
             ("At", self.at),
             ("Activity", self.activity),
             ("Track", self.track),
@@ -132,11 +140,10 @@ class CorrectionForm(Pane):
         column.addLayout(self._grid)
         column.addWidget(self.problem)
         column.addLayout(buttons)
-        for first, second in zip(self._tab_order(), self._tab_order()[1:], strict=False):
+        order: list[QWidget] = [self.day, self.start, self.end, self.at]
+        order += [self.activity, self.track, self.clip, self.reason, back, self.save]
+        for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
-
-    def _tab_order(self) -> list[QWidget]:
-        return [*(field for _, field in self._fields), self.save]
 
     def set_clips(self, clips: Sequence[tuple[str, str]]) -> None:
         """Give the clips to choose from: id and title, those at work last on top."""
@@ -172,12 +179,9 @@ class CorrectionForm(Pane):
         self._hint.setVisible(bool(self._hint.text()))
         self.save.set_words(_VERBS[kind])
         shown = {
-            CorrectionKind.CHANGE: (self.start, self.end, self.activity, self.track, self.clip),
+            CorrectionKind.CHANGE: (self._span, self.activity, self.track, self.clip),
             CorrectionKind.SPLIT: (self.at,),
-            CorrectionKind.ADD: (
-                *(self.day, self.start, self.end),
-                *(self.activity, self.track, self.clip),
-            ),
+            CorrectionKind.ADD: (self.day, self._span, self.activity, self.track, self.clip),
             CorrectionKind.REMOVE: (),
         }[kind]
         for _, field in self._fields:
@@ -188,6 +192,7 @@ class CorrectionForm(Pane):
         self.reason.clear()
         self.show_problem("")
         first = next((f for _, f in self._fields if f in shown), self.reason)
+        first = self.start if first is self._span else first
         self.show()
         first.setFocus()
         if isinstance(first, Field):
@@ -223,7 +228,7 @@ class CorrectionForm(Pane):
             return
         old = self._interval
         for box in (self.start, self.end, self.at):
-            if not box.isHidden() and parse_clock(box.text()) is None:
+            if box.isVisible() and parse_clock(box.text()) is None:
                 box.set_problem(_NO_TIME)
                 self.show_problem(_NO_TIME)
                 box.setFocus()
@@ -245,7 +250,7 @@ class CorrectionForm(Pane):
     def _moment(self, box: Field, old_ms: int | None) -> int | None:
         """UTC ms of a field; a time that was not touched keeps its milliseconds."""
         time = parse_clock(box.text())
-        if box.isHidden() or time is None:
+        if not box.isVisible() or time is None:
             return None
         day = self._day
         if self._kind is CorrectionKind.ADD:

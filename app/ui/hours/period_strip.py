@@ -17,7 +17,7 @@ from app.ui.common.panes import Pane
 from app.ui.common.segmented import Segmented
 from app.ui.common.theme import current_theme, scaled
 from app.ui.common.words.formats import counted
-from app.ui.hours.words import period_words
+from app.ui.hours.words import date_format, period_words
 
 _KINDS = (
     (PeriodKind.DAY, "Day"),
@@ -64,7 +64,7 @@ class PeriodStrip(Pane):
         as_field(self.first, "First day")
         as_field(self.last, "Last day")
         for box in (self.first, self.last):
-            box.setCalendarPopup(True)
+            box.setDisplayFormat(date_format())
             box.editingFinished.connect(self._choose)
         self._to = Label("to", Role.BASE, "ink2")
         row = QHBoxLayout(self)

@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.desk.hours_board import HoursBoard
+from app.desk.hours_board import BarUnit, HoursBoard
 from app.desk.hours_desk import HoursDesk, MakeCorrection
 from app.desk.hours_lines import Line, LineKind, Selection, lines_of, question_lines
 from app.desk.hours_period import PeriodKind, period_of
@@ -22,6 +22,7 @@ from app.timekeeping.corrections import GapAnswer
 from app.ui.common.bars import BarHost
 from app.ui.common.words.formats import clock, counted, day, moment, work_time
 from app.ui.hours import side
+from app.ui.hours.contents import no_work_words
 from app.ui.hours.form import CorrectionRequest
 from app.ui.hours.gaps import GapQuestions
 from app.ui.hours.papers import PROBLEM, Papers, SaveFile, words_of
@@ -224,7 +225,7 @@ class HoursPresenter(QObject):
     def _show_board(self, board: HoursBoard) -> None:
         if self._room is None:
             return
-        if self._selection is not None and not _within(board, self._selection):
+        if self._selection is not None and not _has_work(board, self._selection):
             self._selection = None
         if self._selection is None and not self._shows_questions:
             self._selection = _first_selection(board)
@@ -251,7 +252,7 @@ class HoursPresenter(QObject):
             return
         selection = self._selection
         if selection is None:
-            pane.show_selection("", "", (), {}, "")
+            pane.show_nothing(no_work_words(board))
             return
         lines = lines_of(board, selection)
         one_clip = selection.by is GroupBy.CLIP
@@ -425,10 +426,17 @@ def _within(board: HoursBoard, selection: Selection) -> bool:
     return True
 
 
+def _has_work(board: HoursBoard, selection: Selection) -> bool:
+    """Whether there is something to show of a selection."""
+    if selection.hour is not None and board.unit is not BarUnit.HOUR:
+        return False
+    return _within(board, selection) and bool(lines_of(board, selection))
+
+
 def _first_selection(board: HoursBoard) -> Selection | None:
     """Today where there is work, else the last bar with work."""
     for bar in reversed(board.bars):
         if bar.milliseconds:
-            by = GroupBy.WEEK if board.unit.value == "week" else GroupBy.DAY
+            by = GroupBy.WEEK if board.unit is BarUnit.WEEK else GroupBy.DAY
             return Selection(by=by, key=bar.first.isoformat(), hour=bar.hour)
     return None

@@ -43,9 +43,8 @@ class Side(Pane):
         self.heading.row.addWidget(self._title, 1)
         self.heading.row.addWidget(self._sum)
         self.lines = LinesView()
-        self.empty = EmptyState(
-            "clock", "Nothing selected.", ("Choose a bar or a row.",), ground="panel"
-        )
+        self.lines.setMinimumHeight(scaled(56))
+        self.empty = EmptyState("clock", "Nothing selected.", ground="panel")
         self.form = CorrectionForm()
         self.form.hide()
         self._foot = Pane("paper")
@@ -111,6 +110,14 @@ class Side(Pane):
         self.lines.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         self.lines.show_lines(lines, titles, current)
+
+    def show_nothing(self, words: str) -> None:
+        """Say why there is nothing to show."""
+        fresh = EmptyState("clock", words, ("Add what the clock did not see.",), ground="panel")
+        self.layout().replaceWidget(self.empty, fresh)
+        self.empty.deleteLater()
+        self.empty = fresh
+        self.show_selection("", "", (), {}, "")
 
     def show_undo(self, words: str, *, redo: bool = False) -> None:
         """Say what *Undo* or *Redo* takes back, "" for nothing."""

@@ -11,18 +11,13 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -35,14 +30,14 @@ from app.exchange.timesheet_text import ACTIVITY_WORDS, GROUP_WORDS, TRACK_WORDS
 from app.timekeeping.figures import minutes_per_clip_minute
 from app.ui.common import sizes
 from app.ui.common.fonts import Role
-from app.ui.common.theme import current_theme, font, scaled, theme_hub
+from app.ui.common.theme import font, scaled, theme_hub
 from app.ui.common.words.formats import day, running_time, weekday
+from app.ui.hours.row_delegate import RowDelegate
 from app.ui.hours.words import track_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _Words = Callable[[TimesheetRow], str]
 _ALWAYS: Final = (Activity.WATCH, Activity.WRITE, Activity.GUIDE)
-_PADDING: Final = 8
 _SAMPLE_ROWS: Final = 40
 """So many rows are measured for the width of the columns."""
 
@@ -195,43 +190,6 @@ def _effort(board: HoursBoard, row: TimesheetRow) -> str:
     clip = board.clips.get(row.key or "")
     effort = minutes_per_clip_minute(row.milliseconds, clip.duration_ms if clip else None)
     return "–" if effort is None else f"{effort:.1f}"
-
-
-class RowDelegate(QStyledItemDelegate):
-    """A line under each row, `soft` behind the chosen one, and an accent bar for the keys."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """The words with their padding."""
-        del option
-        metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole) or font(Role.BASE))
-        wide = metrics.horizontalAdvance(str(index.data())) + scaled(2 * _PADDING) + 1
-        return QSize(wide, scaled(sizes.TABLE_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint a cell."""
-        theme = current_theme()
-        rect: QRect = option.rect
-        view = self.parent()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen:
-            painter.fillRect(rect, theme.soft)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.line)
-        focused = isinstance(view, QWidget) and view.hasFocus()
-        if chosen and index.column() == 0 and focused:
-            painter.fillRect(rect.left(), rect.top(), scaled(3), rect.height(), theme.accent)
-        painter.setFont(index.data(Qt.ItemDataRole.FontRole) or font(Role.BASE))
-        where = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        name = bool(where & Qt.AlignmentFlag.AlignLeft)
-        painter.setPen(theme.ink if index.column() == 0 or not name else theme.ink2)
-        area = rect.adjusted(scaled(_PADDING), 0, -scaled(_PADDING), 0)
-        words = str(index.data())
-        if name:
-            words = painter.fontMetrics().elidedText(
-                words, Qt.TextElideMode.ElideMiddle, area.width()
-            )
-        painter.drawText(area, int(where), words)
-        painter.restore()
 
 
 class SheetTable(QTableView):
