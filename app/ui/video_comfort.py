@@ -34,8 +34,9 @@ SAVED = "frame-saved"
 
 def frame_name(title: str, at_ms: int) -> str:
     """A file name with the frame's time: `pier 00-18.640.png`; no sign that a system refuses."""
-    stem = "".join("-" if char in '<>:"/\\|?*' or char < " " else char for char in Path(title).stem)
-    return f"{stem.strip(' .') or 'frame'} {format_time(at_ms).replace(':', '-')}.png"
+    safe = "".join("-" if char in '<>:"/\\|?*' or char < " " else char for char in title)
+    stem = Path(safe).stem.strip(" .")
+    return f"{stem or 'frame'} {format_time(at_ms).replace(':', '-')}.png"
 
 
 class VideoComfort(QObject):

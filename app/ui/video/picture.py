@@ -213,7 +213,7 @@ class PictureView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click plays or pauses."""
         dragged, self._drag_from = self._dragged, None
-        inside = self.rect().contains(event.pos())
+        inside = self.rect().contains(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and inside and not dragged:
             self.clicked.emit()
 
