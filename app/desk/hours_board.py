@@ -228,7 +228,9 @@ def read_board(
     clips = {row.id: row for row in unit.clips.rows()}
 
     def added_up(first_day: date, last_day: date) -> WorkSummary:
-        return WorkSummary(counted, first_day=first_day, last_day=last_day, settings=settings)
+        start_ms, end_ms = read_span(first_day, last_day)
+        near = [i for i in counted if i.start_ms < end_ms and i.end_ms > start_ms]
+        return WorkSummary(near, first_day=first_day, last_day=last_day, settings=settings)
 
     summary = added_up(period.first, period.last)
     known = _known(originals, corrections)
@@ -404,7 +406,7 @@ def _points(summary: WorkSummary, clips: Mapping[str, QueueRow]) -> tuple[ClipPo
         for clip_id in sorted(last_ms, key=lambda clip_id: last_ms[clip_id])
         if clip_id in clips and _counts(clips[clip_id])
     ]
-    points = [
+    return tuple(
         ClipPoint(
             clip_id=row.id,
             title=row.title,
@@ -413,8 +415,8 @@ def _points(summary: WorkSummary, clips: Mapping[str, QueueRow]) -> tuple[ClipPo
             trend_ms=median(r.worked_ms for r in rows[max(0, index + 1 - TREND) : index + 1]),
         )
         for index, row in enumerate(rows)
-    ]
-    return tuple(points[-POINTS:])
+        if index >= len(rows) - POINTS
+    )
 
 
 def _earned(weeks: WorkSummary, until: date, rounding: Rounding) -> tuple[EarnedWeek, ...]:
