@@ -186,7 +186,7 @@ def _agreement(tag: str, subject: str) -> float:
     if not subject or subject == "list" or tag not in {"VBZ", "VBP"}:
         return 0.0
     if subject == "both":
-        return 6.0 if tag == "VBP" else -2.0
+        return 8.0 if tag == "VBP" else -2.0
     return 1.0 if (tag == "VBZ") == (subject == "one") else -3.0
 
 
