@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -111,7 +111,11 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setFont(font(Role.NAME))
         painter.setPen(theme.ink)
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(line, top, snapshot_time(snapshot))
+        # The time tells them apart, so the day gives way first.
+        taken = QFontMetrics(font(Role.NAME)).elidedText(
+            snapshot_time(snapshot), Qt.TextElideMode.ElideLeft, line.width()
+        )
+        painter.drawText(line, top, taken)
         painter.setFont(font(Role.LABEL))
         painter.setPen(theme.ink2)
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
@@ -208,6 +212,11 @@ class HistoryPane(Pane):
             row = next((i for i, s in enumerate(snapshots) if s.text != now), 0)
             self.list.setCurrentIndex(self.model.index(row))
             self._show_current()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the text the larger part where large text makes the pane narrow."""
+        super().resizeEvent(event)
+        self.list.setFixedWidth(min(scaled(_LIST), self.width() * 9 // 20))
 
     @property
     def empty(self) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -47,6 +47,7 @@ RECORD = Qt.ItemDataRole.UserRole
 SORT = Qt.ItemDataRole.UserRole + 1
 _WIDTHS = (0, 48, 74, 74, 204)
 _ROW = 44
+_ALL_COLUMNS = 500
 _EDGE = 8
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -302,6 +303,15 @@ class HealthTable(Pane):
             heading.setSectionResizeMode(section, fixed)
             if width:
                 heading.resizeSection(section, scaled(width))
+        # The state and the line at the foot say the same figures.
+        narrow = self.width() < scaled(_ALL_COLUMNS)
+        for column in _NUMBERS:
+            self.view.setColumnHidden(column, narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def current(self) -> RuleRecord | None:

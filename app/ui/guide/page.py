@@ -19,10 +19,10 @@ from app.desk.guide_view import GuidePage
 from app.ui.common import sizes
 from app.ui.common.buttons import Button, Kind
 from app.ui.common.fonts import Role
-from app.ui.common.labels import Label
+from app.ui.common.labels import ElidedLabel, Label
 from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.panes import Pane
-from app.ui.common.theme import current_theme, font, line_height, scaled
+from app.ui.common.theme import current_theme, font, line_height, scaled, theme_hub
 from app.ui.common.underlines import MARK_OF, paint_underline
 from app.ui.common.words.criteria import SEVERITY_WORDS, STATE_COLOR, STATE_MARK, underline_of
 from app.ui.guide import words
@@ -36,7 +36,14 @@ class MarkLabel(QWidget):
     def __init__(self, mark: Mark, role: Role = Role.BASE) -> None:
         super().__init__()
         self._mark = mark
-        self.setFixedSize(scaled(sizes.ICON_SMALL), line_height(role))
+        self._role = role
+        self._fit()
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedSize(scaled(sizes.ICON_SMALL), line_height(self._role))
 
     def set_mark(self, mark: Mark) -> None:
         """Show another mark."""
@@ -101,7 +108,7 @@ class FindingStrip(Pane):
     def __init__(self) -> None:
         super().__init__("paper")
         self._mark = MarkLabel(Mark.DOT, Role.LABEL_MEDIUM)
-        self._head = Label("", Role.LABEL_MEDIUM, "ink2")
+        self._head = ElidedLabel("", Role.LABEL_MEDIUM, "ink2", elide=Qt.TextElideMode.ElideRight)
         self.quote = Quote()
         self.confirm = Button(words.CONFIRM, icon_name="check")
         self.confirm.set_help(words.CONFIRM_HELP)
@@ -109,8 +116,7 @@ class FindingStrip(Pane):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._mark)
-        top.addWidget(self._head)
-        top.addStretch()
+        top.addWidget(self._head, 1)
         self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._words.setSpacing(2)
         self._words.addLayout(top)
@@ -137,7 +143,7 @@ class FindingStrip(Pane):
         line = underline_of(finding.criterion, finding.severity)
         self._mark.set_mark(MARK_OF[line])
         told = words.finding_words(SEVERITY_WORDS[finding.severity], finding.criterion)
-        self._head.setText(f"{words.BEHIND}: {told[0].lower()}{told[1:]}")
+        self._head.set_words(f"{words.BEHIND}: {told[0].lower()}{told[1:]}")
         self.quote.setVisible(not finding.is_absence)
         self.quote.set_finding(finding)
         self.confirm.set_words(words.CONFIRMED if confirmed else words.CONFIRM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.checks.guide.model import Guide
@@ -27,6 +27,7 @@ from app.ui.guide.page import FindingStrip, PageView
 from app.ui.guide.page_list import PageList
 
 LIST_WIDTH = 222
+ONE_LINE = 480
 _READ, _HEALTH = "read", "health"
 _TROUBLE = "trouble"
 _EMPTY, _NOTHING, _PAGES = range(3)
@@ -49,6 +50,7 @@ class GuidePane(Pane):
         super().__init__("panel", parent)
         self._view = view
         self._states: Mapping[str, State] = {}
+        self._low = False
         self.setAccessibleName(words.TITLE)
         self.heading = PaneHeading("panel")
         self._name = ElidedLabel("", Role.LABEL, "ink3", elide=Qt.TextElideMode.ElideRight)
@@ -189,16 +191,27 @@ class GuidePane(Pane):
 
     def set_low(self, low: bool) -> None:
         """Tighten for low windows."""
+        self._low = low
         self.heading.set_low(low)
-        self.strip.set_low(low)
+        self._fit_width()
 
     # -- inside
 
     def _fit(self) -> None:
         """Follow the text size; a page lays itself out when it is made."""
-        self.list.setFixedWidth(scaled(LIST_WIDTH))
+        self._fit_width()
         self.list.scheduleDelayedItemsLayout()
         self._refresh(again=True)
+
+    def _fit_width(self) -> None:
+        """Leave the page the larger part where large text makes the drawer narrow."""
+        self.list.setFixedWidth(min(scaled(LIST_WIDTH), self.width() * 2 // 5))
+        self.strip.set_low(self._low and self.width() >= scaled(ONE_LINE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        self._fit_width()
 
     def _refresh(self, *, again: bool = False) -> None:
         view = self._view
