@@ -31,26 +31,10 @@ from tests.fakes.time import ManualClock
 
 _PLACES = ("pier", "kitchen", "hill", "classroom", "fifth-avenue", "harbor-office", "garden")
 _SCENES = ("at-dusk", "two-cooks", "climb", "spelling-test", "in-the-rain", "night-shift", "market")
-_WORDS = [
-    "A",
-    "woman",
-    "in",
-    "a",
-    "yellow",
-    "coat",
-    "walks",
-    "along",
-    "the",
-    "quay",
-    "and",
-    "waves",
-    "to",
-    "a",
-    "boat",
-    "that",
-    "leaves",
-    ".",
-]
+_WORDS = (
+    *("A", "woman", "in", "a", "yellow", "coat", "walks", "along", "the", "quay"),
+    *("and", "waves", "to", "a", "boat", "that", "leaves", "."),
+)
 _OFFSET = -300
 
 
