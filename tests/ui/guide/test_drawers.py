@@ -374,3 +374,36 @@ def test_what_was_recovered_is_shown_in_the_history(make) -> None:
     window.room.caption.bars.bar.buttons["show"].click()
     window.until(lambda: history_of(window) is not None and history_of(window).is_open)
     assert history_of(window).pane.empty
+
+
+def test_beside_a_wide_text_the_guide_stays_open_and_writing_counts_as_writing(make) -> None:
+    window = make()
+    window.window.resize(2400, 1000)
+    written(window)
+    window.controller.act("guide")
+    heard = entered(window)
+    window.editor.setFocus()
+    assert guide_of(window).is_open
+    assert heard == [Room.CAPTION]
+    window.qtbot.keyClicks(window.editor, " More.")
+    assert window.editor.raw_text() == f"{TEXT} More."
+    window.qtbot.keyClick(window.editor, Qt.Key.Key_G, CTRL)
+    assert QApplication.focusWidget() is guide_of(window).pane.field
+    assert heard[-1] is Room.GUIDE
+
+
+def test_a_text_of_the_queue_is_brought_back_by_opening_its_clip(make) -> None:
+    window = make()
+    written(window)
+    window.controller.captioning.snapshot(SnapshotReason.ASKED)
+    window.until(lambda: bool(window.fakes.store.read(lambda u: u.snapshots.list("sample"))))
+    window.editor.setFocus()
+    window.qtbot.keyClicks(window.editor, " More words.")
+    window.until(lambda: window.stored().text.endswith("More words."))
+    window.controller.show_room("queue")
+    window.controller.rooms.open_history_of("sample")
+    window.until(lambda: history_of(window) is not None and history_of(window).is_open)
+    assert history_of(window).drawer.geometry().right() == window.window.width() - 1
+    window.qtbot.mouseClick(history_of(window).pane.restore, LEFT)
+    window.until(lambda: window.editor.raw_text() == TEXT)
+    assert window.controller.rooms.current == "caption"
