@@ -54,7 +54,7 @@ class InvoiceDialog(Question):
     ) -> None:
         super().__init__(parent, f"Invoice for {period}", "Go back", "Write and lock…")
         self.setMinimumWidth(scaled(520))
-        self.say("These days are locked then: nothing in them can be corrected any more.")
+        self.say("Once it is written these days are locked: nothing in them can be corrected any more.")
         if open_questions:
             gaps = counted(open_questions, "gap")
             self.say(f"{gaps} without an answer will count as no work.", "weak")
