@@ -95,9 +95,9 @@ def standings(records: Iterable[RuleRecord]) -> Mapping[str, Standing]:
     return rule_health.standings(record.health for record in records)
 
 
-def read_decisions(unit: UnitOfWork) -> tuple[Decision, ...]:
-    """Read every decision, oldest first."""
-    return tuple(unit.decisions.all())
+def read_records(unit: UnitOfWork) -> tuple[RuleRecord, ...]:
+    """Count all decisions there are. READER lane: there may be many."""
+    return rule_records(unit.decisions.all())
 
 
 def _standing(decisions: Iterable[Decision]) -> Iterable[Decision]:

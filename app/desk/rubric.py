@@ -10,7 +10,7 @@ from app.checks.engine import Checker, Session, Work
 from app.checks.report import Finding, Report, Stage, as_row
 from app.checks.rule_health import Standing
 from app.checks.text import Views
-from app.desk.health import RuleRecord, read_decisions, rule_records, standings
+from app.desk.health import RuleRecord, read_records, standings
 from app.desk.judged import RubricNews, without_dismissed
 from app.desk.lanes import Lane
 from app.desk.language import LanguageDesk
@@ -67,7 +67,6 @@ class RubricDesk:
         self._clip_id = ""
         self._facts = ClipFacts()
         self._decisions: tuple[Decision, ...] = ()
-        self._all_decisions: tuple[Decision, ...] = ()
         self._health: tuple[RuleRecord, ...] = ()
         self._hushed: Mapping[str, Standing] = {}
         self._health_read = False
@@ -99,8 +98,8 @@ class RubricDesk:
         self._desk.lanes.run(Lane.READER, self._load_checker, loaded, on_error or self._on_error)
 
     def read_health(self) -> None:
-        """Read what all decisions say of the rules; later decisions are counted as they come."""
-        self._desk.run(read_decisions, self._take_all_decisions, self._on_error)
+        """Read on the READER lane what all decisions say of the rules."""
+        self._desk.read(read_records, self._take_records, self._on_error)
 
     @property
     def health(self) -> tuple[RuleRecord, ...]:
@@ -316,20 +315,17 @@ class RubricDesk:
         guide = self._checker.guide if self._checker is not None else None
         return without_dismissed(report, self._decisions, self._clip_id, self._hushed, guide)
 
-    def _take_all_decisions(self, decisions: tuple[Decision, ...]) -> None:
-        known = {decision.id for decision in decisions}
-        made = tuple(d for d in self._all_decisions if d.id not in known)
+    def _take_records(self, records: tuple[RuleRecord, ...]) -> None:
         self._health_read = True
-        self._count((*decisions, *made))
+        self._health = records
+        self._hushed = standings(records)
         self._restart()
-
-    def _count(self, decisions: tuple[Decision, ...]) -> None:
-        self._all_decisions = decisions
-        self._health = rule_records(decisions)
-        self._hushed = standings(self._health)
 
     def _apply(self, decision: Decision) -> None:
         self._decisions = (*self._decisions, decision)
-        self._count((*self._all_decisions, decision))
-        self._desk.run(lambda unit: add_decision(unit, decision), on_error=self._on_error)
+        self._desk.run(
+            lambda unit: add_decision(unit, decision),
+            lambda _: self.read_health(),
+            self._on_error,
+        )
         self._restart()

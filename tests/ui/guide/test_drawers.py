@@ -201,11 +201,11 @@ def test_a_confirmed_finding_stays_and_counts(make) -> None:
     pane = guide_of(window).pane
     window.qtbot.mouseClick(pane.strip.confirm, LEFT)
     rubric = window.controller.desks.rubric
-    assert [record.confirmed for record in rubric.health] == [1]
+    window.until(lambda: [record.confirmed for record in rubric.health] == [1])
     assert not pane.strip.confirm.isEnabled()
     (stored,) = window.fakes.store.read(lambda unit: unit.decisions.all())
     assert (stored.match, stored.reason) == ("probably", DecisionReason.CONFIRMED)
-    assert pane.health.rows() == [stored.rule]
+    window.until(lambda: pane.health.rows() == [stored.rule])
     window.until(lambda: any(f.match == "probably" for f in rubric.news.report.findings))
 
 
