@@ -17,6 +17,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.labels import ElidedLabel, Label
 from app.ui.common.marks import paint_mark
 from app.ui.common.panes import Divider, EmptyState, Pane
+from app.ui.common.scrolling import KeepHeight
 from app.ui.common.theme import current_theme, font, line_height, scaled
 from app.ui.common.words.formats import percent
 from app.ui.queue import words
@@ -112,6 +113,7 @@ class Preview(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
+        self._over = False
         self._picture = _Picture()
         self._name = ElidedLabel("", Role.TITLE_NAME)
         self._state = _State()
@@ -135,6 +137,7 @@ class Preview(Pane):
         self._text = Label("", Role.CAPTION_SMALL, wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         inner = QWidget()
+        KeepHeight(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -225,6 +228,18 @@ class Preview(Pane):
     def show_picture(self, picture: QPixmap | None, *, missing: bool) -> None:
         """Show the picture of the clip."""
         self._picture.show_picture(picture, missing=missing)
+
+    def set_over(self, over: bool) -> None:
+        """Lie over the list, with a line at the left, or stand beside it."""
+        self._over = over
+        self.layout().setContentsMargins(1 if over else 0, 0, 0, 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, and the line where it lies over the list."""
+        super().paintEvent(event)
+        if self._over:
+            QPainter(self).fillRect(0, 0, 1, self.height(), current_theme().line)
 
     def _show_text(self, text: str) -> None:
         self._text.setText(text)

@@ -108,8 +108,8 @@ class QueueRoom(Pane):
         )
         self.search = SearchField()
         self.search.setMaximumWidth(scaled(_SEARCH))
-        self._wants_preview = True
-        self._fits_preview = True
+        self._beside = True
+        self._over = False
         heading = PaneHeading("win")
         heading.row.addWidget(self.groups)
         heading.row.addStretch(1)
@@ -181,7 +181,10 @@ class QueueRoom(Pane):
             self.empty.buttons["sample"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_topmost(self) -> bool:
-        """Empty the search; gives whether there was one."""
+        """Shut the pane that lies over the list, else empty the search; gives whether it did."""
+        if self._over and not self.preview.isHidden():
+            self.toggle_preview()
+            return True
         if not self.search.text():
             return False
         self.search.clear()
@@ -189,27 +192,39 @@ class QueueRoom(Pane):
         return True
 
     def toggle_preview(self) -> None:
-        """Show or hide the pane beside the list, also where it is hidden for want of room."""
-        self._wants_preview = not self.preview.isVisible()
-        self._fits_preview = self._wants_preview or self._fits_preview
-        self.preview.setVisible(self._wants_preview)
-        self._fit()
+        """Show or hide the pane with the clip; where there is no room it lies over the list."""
+        hidden = self.preview.isHidden()
+        self.preview.setVisible(hidden)
+        if not self._over:
+            self._beside = hidden
+        if hidden:
+            self._fit()
+        elif self.lists:
+            self.focus_list()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the pane beside the list give way."""
+        """Let the pane with the clip give way."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fits_preview = self.width() >= scaled(_NO_PREVIEW)
-            self.preview.setVisible(self._fits_preview and self._wants_preview)
+        over = self.width() < scaled(_NO_PREVIEW)
+        if over != self._over:
+            self._over = over
+            self.preview.set_over(over)
+            if over:
+                self.preview.setParent(self)
+            else:
+                self._split.addWidget(self.preview)
+            self.preview.setVisible(not over and self._beside)
         self._heading.set_low(self.window().height() < scaled(_LOW))
         self._fit()
 
     def _fit(self) -> None:
         narrow = self.width() < scaled(_NARROW)
-        beside = scaled(_NARROW_PREVIEW if narrow else WIDTH)
-        self.preview.setFixedWidth(beside)
-        tight = self.width() < scaled(_NO_PREVIEW) or (narrow and not self.preview.isHidden())
-        self.table.set_narrow(narrow=tight)
+        width = scaled(_NARROW_PREVIEW if narrow else WIDTH)
+        self.preview.setFixedWidth(width)
+        self.table.set_narrow(narrow=narrow)
+        if self._over and not self.preview.isHidden():
+            self.preview.setGeometry(self.width() - width, 0, width, self.height())
+            self.preview.raise_()
 
     def _show_list(self) -> None:
         self._lists.setCurrentIndex(0 if self.model.rowCount() else 1)

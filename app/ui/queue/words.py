@@ -72,8 +72,8 @@ def length(ms: int | None) -> str:
 
 
 def number(row: QueueRow, value: int) -> str:
-    """A number of a clip; nothing for a clip on which nothing was written yet."""
-    return "" if row.state is ClipState.NEW and not value else f"{value:,}"
+    """A number of a clip; nothing for a clip without words."""
+    return f"{value:,}" if row.words else ""
 
 
 def spent(ms: int) -> str:
@@ -152,5 +152,5 @@ def picture_facts(
     if fps:
         parts.append(f"{fps:.3g} fps")
     if width and height:
-        parts.append(f"{width} × {height}")
+        parts.append(f"{width}\u00a0×\u00a0{height}")
     return ", ".join(parts) or "not known yet"

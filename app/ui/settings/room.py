@@ -30,6 +30,7 @@ from app.ui.common.bars import BarHost
 from app.ui.common.fonts import Role
 from app.ui.common.icons import paint_icon
 from app.ui.common.panes import Divider, Pane
+from app.ui.common.scrolling import KeepHeight
 from app.ui.common.theme import current_theme, font, scaled
 from app.ui.settings.words import PAGES
 
@@ -138,6 +139,7 @@ class SettingsRoom(Pane):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(widget)
+        KeepHeight(widget)
         self._pages[page] = area
         self._stack.addWidget(area)
 

@@ -111,6 +111,8 @@ def slow(hub, qtbot) -> Iterator[QueueHarness]:
 
 
 def shown_room(harness: QueueHarness, qtbot) -> Iterator[QueueHarness]:
+    # As in the window, whose own least size is smaller than that of a room at its widest.
+    harness.room.setMinimumSize(1, 1)
     harness.room.resize(1440, 828)
     harness.room.show()
     qtbot.waitExposed(harness.room)

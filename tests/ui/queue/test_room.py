@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.desk.ports.store import Draft, Snapshot, SnapshotReason
@@ -173,12 +173,36 @@ def test_only_rows_on_screen_are_looked_at(queue):
     assert 5 < len(queue.presenter.presence.missing) < 40
 
 
-def test_next_to_the_list_there_is_room_or_there_is_not(three):
+def test_in_a_narrow_window_the_clip_lies_over_the_list_when_asked(three):
     assert three.room.preview.isVisible()
     three.room.resize(960, 468)
     assert not three.room.preview.isVisible()
     three.room.toggle_preview()
     assert three.room.preview.isVisible()
+    assert three.room.preview.parent() is three.room
+    assert three.room.preview.geometry().right() == 959
+    assert three.room.close_topmost(), "Esc shuts it"
+    assert not three.room.preview.isVisible()
+    three.room.resize(1440, 828)
+    assert three.room.preview.isVisible()
+    assert three.room.preview.parent() is not three.room
+
+
+def test_no_words_are_cut_in_a_low_pane(three):
+    three.room.resize(960, 300)
+    three.room.toggle_preview()
+    pane = three.room.preview
+    pane._show_text("One long sentence of a caption that goes on. " * 8)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    needed = pane._text.heightForWidth(pane._text.width())
+    assert pane._text.height() >= needed > 100
+
+
+def test_the_pane_that_was_hidden_stays_hidden(three):
+    three.room.toggle_preview()
+    three.room.resize(960, 468)
+    three.room.resize(1440, 828)
+    assert not three.room.preview.isVisible()
 
 
 def menu_of(queue) -> QMenu:
