@@ -19,6 +19,7 @@ from app.domain.timecode import format_time
 from app.ui.common.bars import BarContent, Gravity
 from app.ui.video.column import PlayerPane
 from app.ui.video.pedal import HoldToPlay
+from app.ui.video.picture import PictureView
 
 # These are made when they are first asked for: the first paint waits for none of them.
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class VideoComfort(QObject):
         if other is not None:
             own.setGeometry(other.availableGeometry())
         own.show()
+        self._sharpen(own.picture)
         # The keys stay with the text.
         self._controller.window.activateWindow()
 
@@ -127,6 +129,22 @@ class VideoComfort(QObject):
         self._player.add_mirror(full.picture)
         full.open(self._controller.window.caption_room.caption)
         self._fit_caption()
+        self._sharpen(full.picture)
+
+    def _sharpen(self, view: PictureView) -> None:
+        """Load the clip anew when a view is larger than the frames that are decoded.
+
+        The player picks the size of its frames at loading; while it plays, nothing is disturbed.
+        """
+        info, frame = self._playback.state.info, self._playback.player.frame()
+        if info is None or frame is None or info.is_stream or self._playback.playing:
+            return
+        wanted = round(view.picture_rect().width() * view.devicePixelRatioF())
+        if frame.width < min(wanted, info.display_width):
+            captioning = self._controller.captioning
+            ratio = view.devicePixelRatioF()
+            captioning.set_view_size(round(view.width() * ratio), round(view.height() * ratio))
+            captioning.reload_media()
 
     def _fit_caption(self) -> None:
         """Over the picture the editor takes as little room as in a small window."""

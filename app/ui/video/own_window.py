@@ -17,7 +17,7 @@ from app.ui.video.seek_line import SeekLine
 
 _EDITOR_WIDTH = 600
 _EDITOR_SHARE = 0.46
-_EDITOR_HEIGHT = 0.5
+_EDITOR_HEIGHT = 0.42
 _EDITOR_LEAST = 260
 _EDGE = 24
 _FOOT = 36

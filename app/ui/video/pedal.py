@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,8 @@ from app.desk.keymap import Keymap
 from app.ui.common.actions import event_key
 
 ACTION = "hold_to_play"
+REPEAT_MS = 50
+"""A key that is down again this soon was held all the time."""
 
 
 class HoldToPlay(QObject):
@@ -30,6 +32,10 @@ class HoldToPlay(QObject):
         self._keys: frozenset[str] = frozenset()
         self._down = False
         self._down_key = 0
+        self._rising = QTimer(self)
+        self._rising.setSingleShot(True)
+        self._rising.setInterval(REPEAT_MS)
+        self._rising.timeout.connect(self._let_go)
 
     def watch(self, window: QWidget) -> None:
         """Hear the keys of a window.
@@ -60,19 +66,22 @@ class HoldToPlay(QObject):
             if not self._down or event.key() != self._down_key:
                 return False
             if not event.isAutoRepeat():
-                self._let_go()
+                self._rising.start()
             return True
         if event_key(event) not in self._keys:
             return False
         if kind == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
+        # X11 sends the repeats of a held key as up and down, not always marked as repeats.
+        self._rising.stop()
         if not self._down and not event.isAutoRepeat():
             self._down, self._down_key = True, event.key()
             self.pressed.emit()
         return True
 
     def _let_go(self) -> None:
+        self._rising.stop()
         if self._down:
             self._down = False
             self.released.emit()

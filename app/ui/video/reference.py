@@ -56,11 +56,12 @@ class ReferenceStrip(QWidget):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is on screen, at most two lines."""
+        """What is on screen, at most two lines; those of a single cue as its file breaks them."""
         said: list[str] = []
+        alone = len(self._shown) == 1 and self._shown[0].words.count("\n") < _LINES
         for cue in self._shown:
-            words = " ".join(cue.words.split("\n"))
-            said.append(f"{cue.speaker}: {words}" if cue.speaker else words)
+            words = cue.words if alone else " ".join(cue.words.split("\n"))
+            said += (f"{cue.speaker}: {words}" if cue.speaker else words).split("\n")
         return tuple(said[-_LINES:])
 
     def sizeHint(self) -> QSize:
@@ -83,19 +84,26 @@ class ReferenceStrip(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         painter.fillRect(event.rect(), theme.sunken)
-        painter.setFont(font(Role.BASE))
         painter.setPen(theme.ink if self._shown else theme.ink3)
         side = scaled(_PAD) + self._close.width()
         area = QRectF(self.rect()).adjusted(side, 0, -side, 0)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        role, said = self._fitted(area, flags)
+        painter.setFont(font(role))
+        painter.drawText(area, flags, said)
+
+    def _fitted(self, area: QRectF, flags: int) -> tuple[Role, str]:
+        """The text as it fits: smaller in narrow windows, cut off when all else fails."""
         lines = self.lines or (f"Captions from {self._name}",)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        if len(lines) > 1:
-            metrics = QFontMetricsF(font(Role.BASE))
-            lines = tuple(
-                metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
-                for line in lines
-            )
-        painter.drawText(area, int(flags), "\n".join(lines))
+        for role in (Role.BASE, Role.LABEL):
+            metrics = QFontMetricsF(font(role))
+            # Lines are broken anew when one is too long for the strip.
+            for said in ("\n".join(lines), " ".join(lines)):
+                if metrics.boundingRect(area, flags, said).height() <= area.height():
+                    return role, said
+        metrics = QFontMetricsF(font(Role.LABEL))
+        room = area.width() * _LINES * 0.9
+        return Role.LABEL, metrics.elidedText(" ".join(lines), Qt.TextElideMode.ElideRight, room)
 
     def _describe(self) -> None:
         self.setAccessibleName("Captions for reference")
