@@ -90,7 +90,9 @@ def _guide(add: Add) -> None:
     parser = add("guide", "Look at, check, make and compare guide packs.")
     _add_database(parser)
     parser.add_argument("action", choices=("validate", "show", "new", "diff"))
-    parser.add_argument("packs", nargs="*", metavar="PACK", help="ids or folders")
+    parser.add_argument(
+        "packs", nargs="*", metavar="PACK", help="ids or folders; show: a section too"
+    )
     parser.set_defaults(run=scripts.guide)
 
 

@@ -41,12 +41,35 @@ def run(given: Namespace) -> int:
 
 
 def run_guide(given: Namespace) -> int:
-    """Look at, check, make and compare guide packs."""
-    from app.checks.guide.loader import SHIPPED
-    from app.desk.commands.guide import run_guide as act
+    """Look at, check, make and compare guide packs.
 
-    own = folders(given.database).database.parent / "guides"
-    return act(given.action, tuple(given.packs), (SHIPPED, own), sys.stdout)
+    Raises:
+        RefusedError: ``guide.packs-missing`` when the action needs more packs than were named.
+    """
+    from app.bootstrap.window import checker_for
+    from app.checks.guide.loader import BASE_GUIDE, SHIPPED, find_packs
+    from app.desk.commands import guide as commands
+
+    places = folders(given.database)
+    packs: list[str] = list(given.packs)
+    needed = {"show": 0, "new": 1, "validate": 0, "diff": 2}[given.action]
+    if len(packs) < needed:
+        raise RefusedError("guide.packs-missing", action=given.action, needed=needed)
+    match given.action:
+        case "show":
+            guide = checker_for(packs[0] if packs else BASE_GUIDE, places).guide
+            section = packs[1] if len(packs) > 1 else ""
+            return commands.run_show(guide, sys.stdout, section=section)
+        case "new":
+            return commands.run_new(packs[0], Path(packs[1] if len(packs) > 1 else "."), sys.stdout)
+        case "diff":
+            one, other = (checker_for(name, places).guide for name in packs[:2])
+            return commands.run_diff(one, other, sys.stdout)
+        case _:
+            search = (SHIPPED, places.database.parent / "guides")
+            known = find_packs(search)
+            wanted = [known.get(name, Path(name)) for name in packs] or list(known.values())
+            return max(commands.run_validate(folder, search, sys.stdout) for folder in wanted)
 
 
 def _language(stack: ExitStack, *, with_languagetool: bool) -> Sequence[LanguageChecker]:

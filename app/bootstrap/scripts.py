@@ -19,8 +19,11 @@ _WEIGHTS = ("Regular", "SemiBold")
 
 def words_of(error: ScenewrightError) -> str:
     """Say a problem in words; the details follow in brackets."""
+    from app.checks.guide.errors import GuideError
     from app.ui.common.words.errors import error_words
 
+    if isinstance(error, GuideError):
+        return str(error)
     facts = ", ".join(str(value) for value in error.facts.values() if value)
     return error_words(error).words + (f" ({facts})" if facts else "")
 
