@@ -17,7 +17,7 @@ from tests.fakes.desk import DeskHarness
 class RecordingHost:
     """Stands for the window: keeps what the settings ask of it."""
 
-    data_folder = Path("/work/of/mine")
+    data_folder = Path("/data/of/mine")
 
     def __init__(self, harness: DeskHarness) -> None:
         self.harness = harness

@@ -111,7 +111,7 @@ def data(settings, monkeypatch):
     store = settings.harness.store
     made = [
         BackupInfo(
-            path=Path("/work/of/mine/backups/daily.db"),
+            path=Path("/data/of/mine/backups/daily.db"),
             at_ms=settings.harness.clock.utc_ms(),
             kind="daily",
             size=340_000,
@@ -121,7 +121,7 @@ def data(settings, monkeypatch):
 
     def back_up(kind: str) -> BackupInfo:
         one = BackupInfo(
-            path=Path("/work/of/mine/backups/asked.db"),
+            path=Path("/data/of/mine/backups/asked.db"),
             at_ms=settings.harness.clock.utc_ms(),
             kind=kind,
             size=28_000_000,
@@ -152,7 +152,7 @@ def test_backups_are_listed_and_made(data):
 )
 def test_the_database_is_checked(data, monkeypatch, problems, words):
     health = DatabaseHealth(
-        path=Path("/work/of/mine/scenewright.db"),
+        path=Path("/data/of/mine/scenewright.db"),
         schema="0001",
         problems=problems,
         on_network=False,
@@ -182,4 +182,4 @@ def test_bringing_a_backup_back_asks_first(data):
     dialog.reject()
     assert data.host.restored == []
     data.presenter.ask_restore(backups.current).accept()
-    assert data.host.restored == [Path("/work/of/mine/backups/daily.db")]
+    assert data.host.restored == [Path("/data/of/mine/backups/daily.db")]
