@@ -180,6 +180,13 @@ CLIPS: dict[str, tuple[str, str]] = {
         "Nothing was submitted. Try again in a moment.",
     ),
     "submission.unknown": ("This submission is not here.", "Nothing was changed."),
+    "guide.packs-missing": ("A pack is missing.", "Name one; diff needs two."),
+    "guide.no-section": ("The guide has no such section.", "See scenewright guide show."),
+    "guide.bad-name": (
+        "A pack cannot have this name.",
+        "Small letters, digits and hyphens make a name.",
+    ),
+    "guide.exists": ("There is a folder of this name already.", "Nothing was written."),
     "guide.unknown": ("This style guide is not here.", "Choose another one in settings."),
     "setting.out-of-range": ("This value is not possible.", "The usual one is used instead."),
 }
