@@ -178,6 +178,10 @@ class Rooms:
         """Ask what a stretch without signs of work was."""
         self._made_hours().ask_gap(gap)
 
+    def say_loop(self, since_ms: int) -> None:
+        """Say that a loop was left alone, and since when nothing counts."""
+        self._made_hours().say_loop(since_ms)
+
     # -- what the rooms ask for
 
     @property

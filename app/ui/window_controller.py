@@ -714,6 +714,8 @@ class WindowController(QObject):
 
     def _show_away(self, away: WentAway) -> None:
         self.window.status.show_away(away.since_ms)
+        if away.at_loop:
+            self.rooms.say_loop(away.since_ms)
 
     def _show_checkers(self, statuses: tuple[CheckerStatus, ...]) -> None:
         words = "  ·  ".join(f"{_CHECKERS[s.name]} {_STATES[s.state]}" for s in statuses)

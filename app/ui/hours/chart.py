@@ -80,7 +80,7 @@ class Chart(QWidget):
         return self._content
 
     @property
-    def cursor(self) -> int:
+    def place(self) -> int:
         """The bar the arrow keys are at, -1 for none."""
         return self._cursor
 

@@ -14,12 +14,14 @@ from app.ui.common.bars import BarContent, BarHost, Gravity
 from app.ui.common.fields import Choice
 from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
+from app.ui.common.words.formats import clock, moment
 from app.ui.dialogs import Question
 from app.ui.hours.words import gap_question, long_time
 
 BAR = "gap:"
 UNDO_BAR = "gap-undo:"
-OTHER, LATER, UNDO = "other", "later", "undo"
+LOOP_BAR = "gap-loop"
+OTHER, LATER, UNDO, HERE = "other", "later", "undo", "here"
 
 _SAID = {
     GapAnswer.KEEP.value: "Kept",
@@ -57,6 +59,7 @@ class GapQuestions:
     def ask(self, gap: WorkGap, title: str) -> None:
         """Ask about a gap; the newest is on top, the others wait under it."""
         self._waiting[gap.id] = gap
+        self._bars.remove(LOOP_BAR)
         length = long_time(gap.end_ms - gap.start_ms)
         work = ACTIVITY_WORDS[gap.activity].lower()
         on = f" on {title}" if title else ""
@@ -78,6 +81,18 @@ class GapQuestions:
                     (OTHER, "Other work…"),
                     (LATER, "Not now"),
                 ),
+            )
+        )
+
+    def say_loop(self, since_ms: int) -> None:
+        """Say that a loop was left alone; a key or the pointer goes on, and then the gap asks."""
+        self._bars.show_bar(
+            BarContent(
+                id=LOOP_BAR,
+                gravity=Gravity.INFO,
+                sentence="The loop played through twice with nobody touching anything.",
+                detail=f"Not counted since {clock(moment(since_ms))}. Any key goes on.",
+                buttons=((HERE, "I am here"),),
             )
         )
 
@@ -112,6 +127,9 @@ class GapQuestions:
             self.ask(gap, dict(self._clips()).get(gap.clip_id or "", ""))
 
     def _on_pressed(self, bar_id: str, key: str) -> None:
+        if bar_id == LOOP_BAR:
+            self._bars.remove(bar_id)
+            return
         if bar_id.startswith(UNDO_BAR):
             self._bars.remove(bar_id)
             if key == UNDO:

@@ -54,15 +54,15 @@ class InvoiceDialog(Question):
     ) -> None:
         super().__init__(parent, f"Invoice for {period}", "Go back", "Write and lock…")
         self.setMinimumWidth(scaled(520))
-        self.say("Once it is written these days are locked: nothing in them can be corrected any more.")
+        self.say("Once it is written, these days are locked: nothing in them can be corrected.")
         if open_questions:
             gaps = counted(open_questions, "gap")
             self.say(f"{gaps} without an answer will count as no work.", "weak")
         self.number = Field("Number")
         self.number.setText(number)
-        self.sender, self.recipient = _lines_field("From"), _lines_field("To")
-        self.sender.setPlainText(parties[0])
-        self.recipient.setPlainText(parties[1])
+        self.from_field, self.to_field = _lines_field("From"), _lines_field("To")
+        self.from_field.setPlainText(parties[0])
+        self.to_field.setPlainText(parties[1])
         self.lines = Segmented(
             "Lines", ((GroupBy.TRACK.value, "By track"), (GroupBy.CLIP.value, "By clip"))
         )
@@ -71,7 +71,7 @@ class InvoiceDialog(Question):
         self._add("Number", self.number)
         sides = QHBoxLayout()
         sides.setSpacing(12)
-        for words, field in (("From: name, then address", self.sender), ("To", self.recipient)):
+        for words, field in (("From: name, then address", self.from_field), ("To", self.to_field)):
             column = QVBoxLayout()
             column.addWidget(Label(words, Role.LABEL, "ink2"))
             column.addWidget(field)
@@ -95,8 +95,8 @@ class InvoiceDialog(Question):
             words
             for words, text in (
                 ("the number", self.number.text()),
-                ("who it is from", self.sender.toPlainText()),
-                ("who it goes to", self.recipient.toPlainText()),
+                ("who it is from", self.from_field.toPlainText()),
+                ("who it goes to", self.to_field.toPlainText()),
             )
             if not text.strip()
         ]
@@ -110,8 +110,8 @@ class InvoiceDialog(Question):
         """What was filled in."""
         return InvoiceOrder(
             number=self.number.text().strip(),
-            sender=party_of(self.sender.toPlainText()),
-            recipient=party_of(self.recipient.toPlainText()),
+            sender=party_of(self.from_field.toPlainText()),
+            recipient=party_of(self.to_field.toPlainText()),
             by=GroupBy(self.lines.value),
             note=self.note.text().strip(),
         )
@@ -119,7 +119,7 @@ class InvoiceDialog(Question):
     def parties_json(self) -> str:
         """Both parties, to be there next time."""
         return json.dumps(
-            {"sender": self.sender.toPlainText(), "recipient": self.recipient.toPlainText()}
+            {"sender": self.from_field.toPlainText(), "recipient": self.to_field.toPlainText()}
         )
 
 

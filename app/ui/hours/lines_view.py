@@ -262,7 +262,7 @@ class LinesView(QListView):
                 self.setCurrentIndex(self.rows.index(place, 0))
                 return
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell which line is chosen."""
         super().currentChanged(current, previous)
         if not self._quiet:

@@ -379,6 +379,10 @@ class HoursPresenter(QObject):
         row = self._host.queue.row(gap.clip_id or "")
         self.gaps.ask(gap, row.title if row is not None else "")
 
+    def say_loop(self, since_ms: int) -> None:
+        """Say that a loop was left alone."""
+        self.gaps.say_loop(since_ms)
+
     def _answer(
         self, gap: WorkGap, answer: GapAnswer, clip_id: str | None, activity: Activity | None
     ) -> None:

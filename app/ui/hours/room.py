@@ -129,7 +129,6 @@ class HoursRoom(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._main)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -146,7 +145,7 @@ class HoursRoom(QWidget):
         outer.addWidget(self.bars)
         outer.addWidget(self.strip)
         outer.addWidget(self.splitter, 1)
-        self._width_class = -1
+        self._side_width = -1
         self._fit_small(4)
 
     def _fit_small(self, across: int) -> None:
@@ -162,8 +161,8 @@ class HoursRoom(QWidget):
         window = self.window()
         width, low = window.width(), window.height() < scaled(_LOW)
         side = _SIDE_NARROW if width < scaled(_NARROW) else _SIDE
-        if side != self._width_class:
-            self._width_class = side
+        if scaled(side) != self._side_width:
+            self._side_width = scaled(side)
             self.splitter.setSizes([self.width() - scaled(side), scaled(side)])
         self._fit_small(4 if width - scaled(side) >= scaled(_SMALL_IN_ROW) else 2)
         self.figures.set_low(low=low)

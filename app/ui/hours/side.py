@@ -82,7 +82,7 @@ class Side(Pane):
         foot.addWidget(self._corrections)
         foot.addWidget(self._answers)
         self._line_of_foot = Divider()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
@@ -114,7 +114,7 @@ class Side(Pane):
     def show_nothing(self, words: str) -> None:
         """Say why there is nothing to show."""
         fresh = EmptyState("clock", words, ("Add what the clock did not see.",), ground="panel")
-        self.layout().replaceWidget(self.empty, fresh)
+        self._column.replaceWidget(self.empty, fresh)
         self.empty.deleteLater()
         self.empty = fresh
         self.show_selection("", "", (), {}, "")

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -258,17 +258,17 @@ class SheetTable(QTableView):
             self.clearSelection()
         self._quiet = was
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell which row is chosen."""
         super().currentChanged(current, previous)
         self._tell(current)
 
-    def mousePressEvent(self, event) -> None:  # noqa: ANN001 - Qt's own signature
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the current row chooses it again after a bar was chosen."""
         super().mousePressEvent(event)
         self._tell(self.indexAt(event.position().toPoint()))
 
-    def _tell(self, index: QModelIndex) -> None:
+    def _tell(self, index: _Index) -> None:
         selection = self.rows.selection(index.row()) if index.isValid() else None
         if selection is not None and not self._quiet:
             self.chosen.emit(selection)

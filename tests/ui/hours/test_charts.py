@@ -69,7 +69,7 @@ def test_arrow_keys_walk_the_bars_and_their_names_are_read_out(chart: Chart) -> 
     QTest.keyClick(chart, Qt.Key.Key_Right)
     QTest.keyClick(chart, Qt.Key.Key_Right)
     QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert chart.cursor == 2
+    assert chart.place == 2
     assert chart.accessibleDescription() == "Day 18, 2 hours"
     QTest.keyClick(chart, Qt.Key.Key_Left)
     assert chart.accessibleDescription() == "Day 17, 0 hours"

@@ -8,7 +8,7 @@ from app.desk.hours_desk import InvoiceOrder
 from app.desk.hours_lines import LineKind, Selection
 from app.desk.hours_period import PeriodKind
 from app.domain.timesheet import GroupBy, Party
-from app.domain.worklog import MINUTE_MS, Activity, CorrectionKind
+from app.domain.worklog import MINUTE_MS, Activity, CorrectionKind, GapKind
 from app.ui.common.buttons import Button
 from app.ui.hours import gaps, side
 from app.ui.hours.contents import hours_content
@@ -286,3 +286,15 @@ def test_a_recovered_correction_kind_has_words() -> None:
     from app.ui.hours.presenter import _DID, _UNDOES
 
     assert set(_DID) == set(_UNDOES) == set(CorrectionKind)
+
+
+def test_a_loop_left_alone_says_so_until_somebody_is_back(week: Window) -> None:
+    from dataclasses import replace
+
+    week.presenter.say_loop(local(18, 14, 3))
+    assert week.bars.current.sentence.startswith("The loop played through twice")
+    week.add_gap()
+    week.presenter.ask_gap(replace(GAP, kind=GapKind.LOOP))
+    assert week.bars.current.sentence.startswith("The loop played alone from 2:03")
+    press(week.bars.bar.buttons[gaps.LATER])
+    assert week.bars.current is None
