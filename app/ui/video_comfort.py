@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QStandardPaths
+from PySide6.QtCore import QByteArray, QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 BRIGHTER_BY = 20
 CLOSER_BY = 1.5
+SETTLED_MS = 400
 SAVED = "frame-saved"
 
 
@@ -109,7 +110,7 @@ class VideoComfort(QObject):
         if other is not None:
             own.setGeometry(other.availableGeometry())
         own.show()
-        self._sharpen(own.picture)
+        self._sharpen_soon(own.picture)
         # The keys stay with the text.
         self._controller.window.activateWindow()
 
@@ -129,7 +130,11 @@ class VideoComfort(QObject):
         self._player.add_mirror(full.picture)
         full.open(self._controller.window.caption_room.caption)
         self._fit_caption()
-        self._sharpen(full.picture)
+        self._sharpen_soon(full.picture)
+
+    def _sharpen_soon(self, view: PictureView) -> None:
+        """Wait until the window manager has given the view its size."""
+        QTimer.singleShot(SETTLED_MS, self, lambda: self._sharpen(view))
 
     def _sharpen(self, view: PictureView) -> None:
         """Load the clip anew when a view is larger than the frames that are decoded.
@@ -144,7 +149,10 @@ class VideoComfort(QObject):
             captioning = self._controller.captioning
             ratio = view.devicePixelRatioF()
             captioning.set_view_size(round(view.width() * ratio), round(view.height() * ratio))
+            rate, loop = self._playback.state.rate, self._playback.state.loop
             captioning.reload_media()
+            self._playback.set_rate(rate)
+            self._playback.set_loop(*loop)
 
     def _fit_caption(self) -> None:
         """Over the picture the editor takes as little room as in a small window."""
