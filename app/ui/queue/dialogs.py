@@ -63,6 +63,8 @@ class Form(Question):
         self._problems[field].setVisible(bool(sentence))
         if sentence:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The dialog grows for the sentence; a wrapped label asks for one line by itself.
+        self.adjustSize()
 
     def check(self) -> bool:
         """Look whether all fields can be used, and say what is wrong; override it."""

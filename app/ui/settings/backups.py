@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ KINDS = {
     "asked": "asked for",
 }
 NO_BACKUPS = "No backups yet. One is made each day that you work."
+_ROWS = 8
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -87,7 +88,6 @@ class BackupList(QWidget):
         self.list.setAccessibleName("Backups")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
-        self.list.setFixedHeight(scaled(180))
         self._none = Label(NO_BACKUPS, Role.LABEL, "ink2", wrap=True)
         self.now = Button("Back up now", icon_name="save")
         self.check = Button("Check", icon_name="shield-check")
@@ -118,7 +118,10 @@ class BackupList(QWidget):
         for backup in self._backups:
             item = QStandardItem(backup_words(backup))
             item.setData(str(backup.path), _PATH)
+            item.setSizeHint(QSize(0, scaled(sizes.TARGET)))
             self.model.appendRow(item)
+        row = scaled(sizes.TARGET)
+        self.list.setFixedHeight(row * min(max(len(self._backups), 1), _ROWS) + 2)
         self._none.setVisible(not self._backups)
         self.list.setVisible(bool(self._backups))
         self._show_possible()

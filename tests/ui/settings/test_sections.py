@@ -173,7 +173,7 @@ def test_a_backup_that_fails_is_said(data, monkeypatch):
     assert data.presenter.backups._said.text() == ""
 
 
-def test_bringing_a_backup_back_asks_first(data):
+def test_bringing_a_backup_back_asks_first(data, qtbot):
     backups = data.presenter.backups
     assert backups.restore.reason == "Choose a backup first."
     backups.list.setCurrentIndex(backups.model.index(0, 0))
@@ -181,5 +181,6 @@ def test_bringing_a_backup_back_asks_first(data):
     assert dialog.safe.isDefault()
     dialog.reject()
     assert data.host.restored == []
-    data.presenter.ask_restore(backups.current).accept()
+    dialog = data.presenter.ask_restore(backups.current)
+    qtbot.keyClick(dialog.go_on, Qt.Key.Key_Return)
     assert data.host.restored == [Path("/data/of/mine/backups/daily.db")]
