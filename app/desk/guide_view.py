@@ -127,6 +127,16 @@ def finding_at(findings: Sequence[Finding], caret: int) -> int | None:
     return min(here)[2] if here else None
 
 
+def finding_near(findings: Sequence[Finding], caret: int) -> int | None:
+    """Give the index of the finding whose words are nearest to a caret, None if there is none."""
+    apart = [
+        (max(finding.start - caret, caret - finding.end, 0), -finding.severity.rank, index)
+        for index, finding in enumerate(findings)
+        if not finding.is_absence
+    ]
+    return min(apart)[2] if apart else None
+
+
 class GuideView:
     """What the drawer shows of a guide. MAIN, Qt-free.
 

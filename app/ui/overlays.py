@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.checks.report import Finding
 from app.checks.rule_health import Standing
-from app.desk.guide_view import finding_at
+from app.desk.guide_view import finding_at, finding_near
 from app.desk.health import RuleRecord
 from app.desk.rubric import RubricDesk
 from app.timekeeping.signals import Room, RoomEntered
@@ -113,7 +113,14 @@ class Overlays:
         """The finding the caret stands in."""
         findings = self._findings()
         editor = self._controller.window.caption_room.caption.editor
-        index = finding_at(findings, editor.caret_cp()) if findings else None
+        index = finding_at(findings, editor.caret_cp())
+        return findings[index] if index is not None else None
+
+    def finding_near_caret(self) -> Finding | None:
+        """The finding whose words are nearest to the caret."""
+        findings = self._findings()
+        editor = self._controller.window.caption_room.caption.editor
+        index = finding_near(findings, editor.caret_cp())
         return findings[index] if index is not None else None
 
     def finding_at_hand(self) -> Finding | None:

@@ -13,6 +13,7 @@ from app.checks.report import Finding, State
 from app.desk.guide_view import GuideView
 from app.desk.health import RuleRecord
 from app.ui.common import sizes
+from app.ui.common.access import announce
 from app.ui.common.bars import BarContent, BarHost, Gravity
 from app.ui.common.buttons import Button, IconButton
 from app.ui.common.fields import Field
@@ -242,6 +243,9 @@ class GuidePane(Pane):
             if step is not None:
                 self._view.step(step)
                 self._refresh()
+                page = self._view.page
+                if page is not None:
+                    announce(self.page, f"{page.number} {page.title}")
                 return True
             turn = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
             if turn is not None:

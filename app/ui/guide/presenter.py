@@ -51,6 +51,10 @@ class GuideHost(Protocol):
         """The finding the caret stands in."""
         ...
 
+    def finding_near_caret(self) -> Finding | None:
+        """The finding whose words are nearest to the caret."""
+        ...
+
     def finding_at_hand(self) -> Finding | None:
         """The finding that the rubric's card shows."""
         ...
@@ -95,7 +99,9 @@ class GuidePresenter(QObject):
         if self.drawer.is_open and self.drawer.has_focus():
             self.shut()
         else:
-            self._open(self._host.finding_at_caret() or self._host.finding_at_hand(), "")
+            host = self._host
+            found = host.finding_at_caret() or host.finding_at_hand() or host.finding_near_caret()
+            self._open(found, "")
 
     def open_section(self, section: str) -> None:
         """Open a section by its number, as the button of the finding's card asks for it."""

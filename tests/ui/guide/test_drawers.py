@@ -102,6 +102,14 @@ def test_the_key_opens_the_section_behind_the_finding_at_the_caret(make) -> None
     assert guide.drawer.geometry() == QRect(corner, pane.size())
 
 
+def test_with_no_finding_at_the_caret_the_nearest_one_is_behind_the_page(make) -> None:
+    window = make()
+    written(window)
+    window.editor.set_caret(TEXT.index("sad") + 1)
+    window.key(Qt.Key.Key_G, CTRL)
+    assert page_id(window) == "SG-5.1"
+
+
 def test_the_card_opens_its_section(make) -> None:
     window = make()
     written(window)

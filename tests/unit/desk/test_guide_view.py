@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.checks.guide.loader import BASE_GUIDE, SHIPPED, load_guide
 from app.checks.guide.model import Guide
 from app.checks.report import Confidence, Finding, Reason, Severity
-from app.desk.guide_view import GuideView, PageKind, finding_at, pages_of, search
+from app.desk.guide_view import GuideView, PageKind, finding_at, finding_near, pages_of, search
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +119,15 @@ def test_the_finding_at_the_caret_is_the_gravest_then_the_shortest() -> None:
     assert finding_at(findings, 30) == 0
     assert finding_at(findings, 31) is None
     assert finding_at(findings, 40) is None
+
+
+def test_the_finding_near_the_caret_is_the_nearest_then_the_gravest() -> None:
+    findings = [found(0, 4), found(20, 24), found(20, 30, Severity.MAJOR), found(10, 10)]
+    assert finding_near(findings, 6) == 0
+    assert finding_near(findings, 18) == 2
+    assert finding_near(findings, 22) == 2
+    assert finding_near(findings[3:], 10) is None
+    assert finding_near([], 3) is None
 
 
 def test_opening_takes_ids_and_numbers(view: GuideView) -> None:
