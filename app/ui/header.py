@@ -107,6 +107,7 @@ class Header(Pane):
             row.addWidget(tab)
         divider = Divider(Qt.Orientation.Vertical)
         divider.setFixedHeight(scaled(20))
+        self._divider = divider
         row.addWidget(divider)
         self._previous = IconButton("chevron-left", "Previous clip")
         self._next = IconButton("chevron-right", "Next clip")
@@ -134,6 +135,7 @@ class Header(Pane):
     def show_open(self, title: str, place: str, *, steps: bool) -> None:
         """Show what is open: a name, "12 of 48", and chevrons where there are neighbors."""
         self._title.set_words(title)
+        self._divider.setVisible(bool(title))
         self._place.setText(place)
         self._place.setVisible(bool(place) and self._wants_place)
         self._previous.setVisible(steps)

@@ -127,6 +127,7 @@ class StatusLine(Pane):
         row.addWidget(self._track)
         self._target_hours = 20
         self._without_track = False
+        self._without_hints = False
         self.show_save(SaveStatus())
         self.show_totals(WorkTotals())
 
@@ -155,6 +156,7 @@ class StatusLine(Pane):
         """Say where plain letters land, and the key to the other place."""
         self._keys.setText(where)
         self._keys_other.setText(other)
+        self._keys_sign.setVisible(bool(where) and not self._without_hints)
 
     def show_totals(self, totals: WorkTotals) -> None:
         """Show what is counted."""
@@ -185,18 +187,12 @@ class StatusLine(Pane):
 
     def set_narrow(self, *, without_track: bool, without_hints: bool) -> None:
         """Give way in narrow windows."""
-        self._without_track = without_track
+        self._without_track, self._without_hints = without_track, without_hints
         self._track.setVisible(not without_track and bool(self._track.text()))
         self._track_words.setVisible(not without_track and bool(self._track.text()))
-        for part in (
-            self._checkers,
-            self._keys,
-            self._keys_other,
-            self._keys_sign,
-            self._of,
-            self._target,
-        ):
+        for part in (self._checkers, self._keys, self._keys_other, self._of, self._target):
             part.setVisible(not without_hints)
+        self._keys_sign.setVisible(bool(self._keys.text()) and not without_hints)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line on top."""
