@@ -6,18 +6,21 @@ import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import av
 from av.error import FFmpegError
 
 from app.player.clock import PlayClock
 from app.player.index import FrameIndex
+from app.player.likeness import Samples, is_old, samples
 from app.player.picture import Converter
 from app.player.publisher import Publisher
 
 if TYPE_CHECKING:
     from app.player.engine import Engine
+
+_REPEAT_MS: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,19 @@ class Gate:
 
     __slots__ = (
         "accepted",
+        "ahead",
         "converter",
+        "early_ms",
+        "first",
         "from_ms",
         "index",
         "last",
         "offset_ms",
         "skip",
         "ticket",
+        "unlike",
         "until",
+        "wanted",
     )
 
     def __init__(
@@ -50,26 +58,60 @@ class Gate:
         index: FrameIndex | None,
         converter: Converter | None,
         from_ms: float,
+        early_ms: float,
         first: int,
         skip: int,
         until: int | None,
         offset_ms: float,
+        wanted: Samples | None = None,
+        unlike: tuple[Samples, ...] = (),
     ) -> None:
         self.ticket = ticket
         self.index = index
         self.converter = converter
         self.from_ms = from_ms
+        self.early_ms = early_ms
         self.accepted = False
         self.skip = skip
+        self.first = first
         self.last = first - 1
+        self.ahead = 0
         self.until = until
         self.offset_ms = offset_ms
+        self.wanted = wanted
+        self.unlike = unlike
+
+    def is_early(self, at_ms: float, mark: Samples) -> bool:
+        """Whether libVLC shows a picture of another place first, as it does after a seek."""
+        if self.accepted or at_ms > self.early_ms:
+            return False
+        if self.wanted is not None and is_old(mark, self.wanted, self.unlike):
+            return True
+        # One from shortly before may come too; the one asked for is on screen already, from PyAV.
+        self.skip -= 1
+        return self.skip >= 0
+
+    def number(self, nearest: int) -> int:
+        """The number of the picture displayed now, given the one nearest to the clock.
+
+        Pictures come in order and late, never early, and now and then one is left out. One that
+        comes a frame late is its predecessor's successor all the same; when the next is as far
+        ahead, one was left out. Either way it is told within one.
+        """
+        if not self.accepted:
+            self.ahead = 1
+            return max(self.first, nearest - 1) if nearest > self.first else nearest
+        due = self.last + 1
+        before, self.ahead = self.ahead, nearest - due
+        if self.ahead > 0 and before <= 0:
+            return max(due, nearest - 1)
+        return nearest
 
 
-def _mark(planes: av.VideoFrame) -> bytes:
-    """Some hundred samples of the picture, to tell it from another."""
-    light = memoryview(planes.planes[0])
-    return bytes(light[:: max(1, len(light) // 1500) | 1])
+def mark_of(planes: av.VideoFrame, turns: int = 0) -> Samples:
+    """Samples of a picture, to tell it from another; `turns` as in `samples`."""
+    light = planes.planes[0]
+    return samples(memoryview(light), planes.width, planes.height, light.line_size, turns)
 
 
 class Painter:
@@ -87,6 +129,8 @@ class Painter:
         self._publisher = publisher
         self._tell = tell
         self.gate: Gate | None = None
+        self.last: Samples = ()
+        """The picture libVLC displayed last."""
 
     def start(self, engine: Engine) -> None:
         """Paint what this engine displays, for the life of the process."""
@@ -94,19 +138,18 @@ class Painter:
         thread.start()
 
     def _paint(self, engine: Engine) -> None:
-        stale = b""
         while True:
             at, planes = engine.next_picture()
             gate = self.gate
             # libVLC repeats the old picture until the first new one is decoded.
-            mark = _mark(planes)
-            repeated, stale = mark == stale, mark
+            mark = mark_of(planes)
+            repeated, self.last = mark == self.last, mark
             if repeated and (gate is None or not gate.accepted):
                 engine.picture_done()
                 continue
             if gate is not None and gate.converter is not None:
                 with contextlib.suppress(FFmpegError):
-                    self._paint_one(gate, gate.converter, at, planes, repeated=repeated)
+                    self._paint_one(gate, gate.converter, at, planes, repeated=repeated, mark=mark)
             engine.picture_done()
 
     def _paint_one(
@@ -117,6 +160,7 @@ class Painter:
         planes: av.VideoFrame,
         *,
         repeated: bool,
+        mark: Samples,
     ) -> None:
         with self._clock_lock:
             seen = self._clock.at(at)
@@ -127,15 +171,18 @@ class Painter:
         if index is None:
             ms, number = max(0, round(seen)), None
         else:
-            number = index.nearest(seen)
+            if gate.is_early(at, mark):
+                return
+            # A still scene, or libVLC shows the same picture again because no other is due.
+            nearest = index.at(seen + _REPEAT_MS) if repeated else index.nearest(seen)
+            if repeated and nearest <= gate.last:
+                return
+            number = gate.number(nearest)
             past_end = gate.until is not None and number > gate.until
             if past_end:
                 self._tell(Shown(gate.ticket, number))
                 return
-            if number == gate.last or (number < gate.last and (repeated or not gate.accepted)):
-                return
-            if gate.skip > 0:
-                gate.skip -= 1
+            if number < gate.first and not gate.accepted:
                 return
             gate.last, gate.accepted = number, True
             ms = index.token_ms(number)

@@ -14,7 +14,9 @@ import av
 from app.desk.ports.player import MediaInfo, PlayerFault
 from app.player.frames import fitting_size
 from app.player.index import FrameIndex
+from app.player.likeness import Samples
 from app.player.media import MediaError, MediaFile
+from app.player.painter import mark_of
 from app.player.picture import Colors, Converter
 from app.player.publisher import Publisher
 
@@ -77,6 +79,7 @@ class PausedFrames:
         self._converter: Converter | None = None
         self._kept: OrderedDict[int, av.VideoFrame] = OrderedDict()
         self._dropped = False
+        self._key_mark: Samples = ()
         threading.Thread(target=self._run, name="paused-frames", daemon=True).start()
 
     def open(self, path: Path, generation: int, view: tuple[int, int]) -> None:
@@ -95,6 +98,13 @@ class PausedFrames:
         """Forget the request that waits and stop the one in hand."""
         with self._wake:
             self._show, self._dropped = None, True
+
+    def marks(self, number: int) -> tuple[Samples, Samples] | None:
+        """Samples of a frame, and of the key frame passed last; None when it is not decoded."""
+        planes, converter = self._kept.get(number), self._converter
+        if planes is None or converter is None:
+            return None
+        return mark_of(planes, converter.turns), self._key_mark
 
     def _run(self) -> None:
         while True:
@@ -185,8 +195,10 @@ class PausedFrames:
         def passing(number: int, frame: av.VideoFrame) -> None:
             nonlocal first
             near = job.back and job.number - limit < number
-            if near or (first and far):
+            if near or first:
                 planes = converter.planes(frame)
+                if first:
+                    self._key_mark = mark_of(planes, converter.turns) if number < job.number else ()
                 if near:
                     self._keep(number, planes, limit)
                 if first and far:

@@ -51,18 +51,24 @@ class Colors:
 
 
 class Converter:
-    """Scales and converts for one clip, one size and one thread."""
+    """Scales and converts for one clip, one size and one thread.
+
+    Attributes:
+        width: of the upright picture, in pixels.
+        height: likewise.
+        turns: quarters counter-clockwise that make a decoded picture upright.
+    """
 
     def __init__(self, *, width: int, height: int, rotation: int, colors: Colors) -> None:
         self.width, self.height = width, height
-        self._turns = rotation // 90 % 4
+        self.turns = rotation // 90 % 4
         self._colors = colors
         self._scaler = VideoReformatter()
         self._painter = VideoReformatter()
 
     def planes(self, frame: av.VideoFrame) -> av.VideoFrame:
         """The frame as limited-range I420 in the picture's size, not yet turned upright."""
-        turned = self._turns % 2
+        turned = self.turns % 2
         is_rgb = frame.format.is_rgb
         source_range = ColorRange.JPEG if self._colors.full_range or is_rgb else ColorRange.MPEG
         return self._scaler.reformat(
@@ -82,7 +88,7 @@ class Converter:
         import numpy as np
 
         picture = self._shown(planes).to_ndarray()
-        return np.rot90(picture, self._turns).tobytes()
+        return np.rot90(picture, self.turns).tobytes()
 
     def _shown(self, planes: av.VideoFrame) -> av.VideoFrame:
         return self._painter.reformat(
@@ -106,10 +112,10 @@ class Converter:
         shown = self._shown(planes)
         stride = self.width * 4
         target = memory.pixels(slot, stride * self.height)
-        if self._turns and not upright:
+        if self.turns and not upright:
             import numpy as np
 
-            target[:] = np.rot90(shown.to_ndarray(), self._turns).tobytes()
+            target[:] = np.rot90(shown.to_ndarray(), self.turns).tobytes()
             return stride
         plane = shown.planes[0]
         if plane.line_size == stride:

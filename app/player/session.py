@@ -35,6 +35,10 @@ _IDLE_MS: Final = 4000
 _USUAL_FRAME_MS: Final = 40.0
 _LONGEST_FRAME_MS: Final = 150.0
 _MARGIN_MS: Final = 10.0
+_FULL_MS: Final = 6.0
+"""libVLC may say that its buffer is full one packet before it is."""
+_OLD_MS: Final = 250.0
+"""So long after a start a picture may still be one of the place before."""
 _EARLY_MS: Final = 4.0
 """How much before its computed moment the first right picture may come."""
 
@@ -95,7 +99,7 @@ class Session:
         self._phase_ms = 0.0
         self._calm_ms = 0.0
         self._paused_ms: float | None = None
-        self._buffer_full = False
+        self._full_ms: float | None = None
         self._painter = Painter(self._clock, self._clock_lock, publisher, tell)
         if engine is not None:
             self._painter.start(engine)
@@ -347,7 +351,7 @@ class Session:
         if engine is None:
             return
         self._close_gate()
-        at = round(self._ms + self._offset_ms)
+        at = self._sought_ms()
         if self._phase == Phase.HELD and not self._moved:
             self._phase = Phase.RESUMING
             engine.set_pause(paused=False)
@@ -359,6 +363,7 @@ class Session:
             self._moved = True
             return
         self._moved = False
+        self._full_ms, self._phase_ms = None, now_ms()
         engine.set_rate(self._clock.rate)
         if self._phase == Phase.CLOSED:
             size = self._size if self._info is None or self._info.has_video else (32, 32)
@@ -370,14 +375,12 @@ class Session:
             # old picture that waits for its turn has had it, for no flush removes that one.
             if self._phase != Phase.HELD:
                 self._calm_ms = now_ms() + self._frame_ms() + _MARGIN_MS
-            self._buffer_full = False
             if self._want_playing and self._phase != Phase.HELD:
                 # The right picture at once; libVLC's own comes when its buffer is full.
                 self._show_paused(back=False)
             engine.set_pause(paused=True)
             engine.set_time(at)
             self._phase = Phase.SEEKING
-        self._phase_ms = now_ms()
 
     def engine_event(self, event: EngineEvent) -> None:
         """LibVLC told something."""
@@ -405,12 +408,16 @@ class Session:
             full = event.number >= _FULL
             if self._state in (PlayState.PLAYING, PlayState.BUFFERING) and self._want_playing:
                 self._set_state(PlayState.PLAYING if full else PlayState.BUFFERING)
-        if event.number >= _FULL and self._phase == Phase.OPENING:
+        if event.number < _FULL or event.at_ms < self._phase_ms:
+            return
+        if self._phase == Phase.OPENING and self._is_stream:
             self._filled()
-        elif event.number >= _FULL and self._phase == Phase.SEEKING:
-            self._buffer_full = True
-            if now_ms() >= self._calm_ms:
-                self._filled()
+        elif self._phase in (Phase.OPENING, Phase.SEEKING):
+            self._full_ms = event.at_ms
+
+    def _is_filled(self, at_ms: float) -> bool:
+        """Whether the last word of a full buffer is old enough to be the last."""
+        return self._full_ms is not None and at_ms - self._full_ms >= _FULL_MS
 
     def _frame_ms(self) -> float:
         """How long a frame stays on screen at this speed."""
@@ -429,7 +436,7 @@ class Session:
         if self._is_stream and opening:
             self._stream_runs()
             return
-        self._phase, self._phase_ms = Phase.HELD, now_ms()
+        self._phase, self._phase_ms, self._full_ms = Phase.HELD, now_ms(), None
         if opening:
             self._apply_sound()
         if not self._want_playing:
@@ -443,35 +450,58 @@ class Session:
 
     def _now_playing(self, event: EngineEvent) -> None:
         at, skip = event.at_ms, 0
+        old_until = at + _OLD_MS
         if self._phase == Phase.RESUMING:
             with self._clock_lock:
                 self._clock.resume(at)
         elif self._phase == Phase.STARTING:
             with self._clock_lock:
-                self._clock.started(at + self._late_ms(), self._ms + self._offset_ms)
+                self._clock.started(
+                    at, self._ms + self._offset_ms, self._late_ms(), self._spread_ms()
+                )
             # The first picture may be an early one that is displayed at once; the one asked for
             # is on screen already, from PyAV.
             skip = 1 if self._index is not None else 0
-            at += LEAD_MS + min(0.0, self._late_ms()) - _EARLY_MS
+            at += LEAD_MS - _EARLY_MS
         else:
             return
         self._phase = Phase.RUNNING
-        self._open_gate(at, skip=skip)
+        self._open_gate(at, skip=skip, early_ms=old_until)
+
+    def _run_up_ms(self) -> float:
+        """The way from where libVLC begins to decode to the frame that is to be shown."""
+        index = self._index
+        if index is None:
+            return 0.0
+        key = index.key_before(self._number)
+        run_up = float(index.exact_ms(self._number) - index.exact_ms(key))
+        if key > 0 and self._info is not None and "mov" in self._info.container:
+            # Matroska keeps no decoding times, so only here the way is longer by the reordering.
+            run_up += float(index.reorder * index.base * 1000)
+        return run_up
 
     def _late_ms(self) -> float:
-        """How much later the frame sought is displayed at a speed other than 1.
+        """How much later the frame sought is displayed at a speed below 1.
 
         libVLC counts the way from the key frame at speed 1 when it sets its clock's origin
         (src/input/es_out.c, EsOutDecodersStopBuffering) but displays it at the speed asked for.
         """
+        return max(0.0, self._run_up_ms() * (1 / self._clock.rate - 1))
+
+    def _sought_ms(self) -> int:
+        """The time to ask libVLC for, so that it begins with the frame that is meant.
+
+        Above speed 1 it would begin later, for the same reason: it is asked for an earlier time.
+        """
+        at = self._ms + self._offset_ms
+        early = self._run_up_ms() * (1 - 1 / self._clock.rate)
+        return max(0, round(at - max(0.0, early)))
+
+    def _spread_ms(self) -> float:
+        """How much longer libVLC's way from the key frame may be than `_late_ms` takes it to be."""
         if self._index is None:
             return 0.0
-        key = self._index.key_before(self._number)
-        run_up = float(self._index.exact_ms(self._number) - self._index.exact_ms(key))
-        if self._info is not None and "mov" in self._info.container:
-            # Matroska keeps no decoding times, so only here the way is longer by the reordering.
-            run_up += float(self._index.reorder * self._index.base * 1000)
-        return run_up * (1 / self._clock.rate - 1)
+        return float(self._index.reorder * self._index.base * 1000)
 
     def _stream_runs(self) -> None:
         """A stream's buffer is full and it plays; its first picture is wanted even when paused."""
@@ -480,7 +510,7 @@ class Session:
         with self._clock_lock:
             self._clock.started(at, self._ms)
         self._phase = Phase.RUNNING
-        self._open_gate(at, skip=0)
+        self._open_gate(at, skip=0, early_ms=at)
 
     def _describe_stream(self) -> None:
         own = self._engine.shown_size() if self._engine is not None else None
@@ -498,7 +528,7 @@ class Session:
         self._tell_loaded(self._info)
         self._set_state(PlayState.PLAYING if self._want_playing else PlayState.PAUSED)
 
-    def _open_gate(self, from_ms: float, *, skip: int) -> None:
+    def _open_gate(self, from_ms: float, *, skip: int, early_ms: float) -> None:
         self._paused.drop()
         self._ticket = self._publisher.ticket()
         converter = None
@@ -506,15 +536,19 @@ class Session:
             width, height = self._engine.size
             colors = self._colors or Colors.plain(height)
             converter = Converter(width=width, height=height, rotation=0, colors=colors)
+        marks = self._paused.marks(self._number) if skip else None
         self._painter.gate = Gate(
             ticket=self._ticket,
             index=self._index,
             converter=converter,
             from_ms=from_ms,
+            early_ms=early_ms,
             first=self._number,
             skip=skip,
             until=self._loop[1] if self._loop is not None else None,
             offset_ms=self._offset_ms,
+            wanted=marks[0] if marks is not None else None,
+            unlike=tuple(filter(None, (self._painter.last, marks[1]))) if marks is not None else (),
         )
 
     def _close_gate(self) -> None:
@@ -591,17 +625,20 @@ class Session:
     @property
     def hurried(self) -> bool:
         """Whether the next tick must come within a hundredth of a second."""
-        return self._phase == Phase.SEEKING
+        return self._phase == Phase.SEEKING or self._full_ms is not None
 
     def tick(self) -> None:
         """Called some twenty times a second."""
-        since = now_ms() - self._phase_ms
-        if self._phase == Phase.OPENING and self._paused_ms is not None:
-            if now_ms() - self._paused_ms > _FILL_LIMIT_MS and not self._is_stream:
+        at = now_ms()
+        since = at - self._phase_ms
+        if self._phase == Phase.OPENING and not self._is_stream:
+            paused = self._paused_ms
+            late = paused is not None and at - paused > _FILL_LIMIT_MS
+            if late or (self._is_filled(at) and paused is not None):
                 self._filled()
         elif self._phase == Phase.SEEKING:
             late = since > (_STREAM_LIMIT_MS if self._is_stream else _FILL_LIMIT_MS)
-            if late or (self._buffer_full and now_ms() >= self._calm_ms):
+            if late or (self._is_filled(at) and at >= self._calm_ms):
                 self._filled()
         elif self._phase == Phase.HELD and since > _IDLE_MS and not self._is_stream:
             self._close_engine()
