@@ -161,7 +161,7 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keys, as Space does; Qt leaves it to the default."""
+        """Enter presses the button that has the keys; Qt would press the default one."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() in {
             Qt.KeyboardModifier.NoModifier,
