@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
+from app.desk.dialogue import NUDGE_MS
 from app.domain.dialogue import DialogueLine
 from app.domain.timecode import Timecode
 from app.ui.common import sizes
@@ -163,15 +164,25 @@ class LinesView(QAbstractScrollArea):
         self._set_hover(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose, Enter inserts, Space plays, F2 edits, Del removes, Alt+arrows nudge."""
+        """Arrows choose, Enter inserts, Space plays, F2 edits, Del removes.
+
+        Shift with left and right moves where the line starts, Ctrl where it ends.
+        """
         line = self._lines[self._current] if 0 <= self._current < len(self._lines) else None
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
             self._current = max(0, min(len(self._lines) - 1, self._current + step))
+            self._describe()
             self._reveal()
         elif line is None:
             super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            by = NUDGE_MS if key == Qt.Key.Key_Right else -NUDGE_MS
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.nudge_asked.emit(line.id, by, 0)
+            elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.nudge_asked.emit(line.id, 0, by)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.insert_asked.emit(line.id)
         elif key == Qt.Key.Key_Space:
@@ -206,6 +217,17 @@ class LinesView(QAbstractScrollArea):
     def _chip_rect(self, row: QRectF, line: DialogueLine) -> QRectF:
         size = chip_size(self._times(line))
         return QRectF(_PAD, row.center().y() - size.height() / 2, size.width(), size.height())
+
+    def _describe(self) -> None:
+        """Tell a screen reader which line is chosen."""
+        if not 0 <= self._current < len(self._lines):
+            self.setAccessibleDescription("")
+            return
+        line = self._lines[self._current]
+        used = "used" if line.id in self._used else "not used"
+        times = short_range(line.in_ms, line.timecode.end_ms)
+        parts = (line.speaker, line.words, times, used)
+        self.setAccessibleDescription(", ".join(part for part in parts if part))
 
     def _index_at(self, point: QPoint) -> int:
         index = (point.y() + self.verticalScrollBar().value()) // scaled(sizes.DIALOGUE_ROW)

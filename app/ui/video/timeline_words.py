@@ -81,14 +81,15 @@ def description(content: TimelineContent) -> str:
 def sound_words(content: TimelineContent, state: AnalysisState) -> str:
     """What the sound lane says where there is no waveform, "" for nothing."""
     if not content.has_sound:
-        return NO_SOUND if content.duration_ms else ""
+        # With neither, the clip is not open yet, or plays in the client's web tool.
+        return NO_SOUND if content.has_picture else ""
     return _job_words(Job.SOUND, state)
 
 
 def picture_words(content: TimelineContent, state: AnalysisState) -> str:
     """What the picture lane says where there are no pictures."""
     if not content.has_picture:
-        return NO_PICTURE if content.duration_ms else ""
+        return NO_PICTURE if content.has_sound else ""
     return _job_words(Job.PICTURES, state)
 
 
