@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -254,6 +254,15 @@ class LinesView(QListView):
         if not self.currentIndex().isValid():
             self.choose_first()
         self.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keys; a line is chosen then, and seen to be."""
+        self._quiet = True
+        super().focusInEvent(event)
+        self._quiet = False
+        if not self.selectedIndexes():
+            self.setCurrentIndex(QModelIndex())
+            self.choose_first()
 
     def choose_first(self) -> None:
         """Choose the first line that is no heading."""

@@ -21,6 +21,7 @@ from app.ui.hours.lines_view import LinesView
 CHANGE, SPLIT, ADD, REMOVE, UNDO = "change", "split", "add", "remove", "undo"
 OTHER = "other"
 
+_RING = 5
 _HINT = "A correction keeps what was there before, and your reason."
 
 
@@ -49,9 +50,10 @@ class Side(Pane):
         self.form.hide()
         self._foot = Pane("paper")
         foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(16, 12, 16, 12)
-        foot.setSpacing(8)
+        foot.setContentsMargins(16 - _RING, 12, 16 - _RING, 12 - _RING)
+        foot.setSpacing(8 - _RING)
         self._hint = Label(_HINT, Role.LABEL, "ink2", wrap=True)
+        self._hint.setContentsMargins(_RING, 0, _RING, 0)
         foot.addWidget(self._hint)
         self.buttons = {
             CHANGE: Button("Change…"),
@@ -178,7 +180,8 @@ def _why_not(line: Line | None) -> str:
 
 def _in_rows(widget: QWidget, *rows: Sequence[QWidget]) -> None:
     column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
+    # Room for the focus ring, which a widget around a button would cut.
+    column.setContentsMargins(_RING, _RING, _RING, _RING)
     column.setSpacing(scaled(8))
     for parts in rows:
         row = QHBoxLayout()

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -273,10 +273,18 @@ class SheetTable(QTableView):
         if selection is not None and not self._quiet:
             self.chosen.emit(selection)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keys; Qt makes a row current then, which is no choice of the person's."""
+        self._quiet = True
+        super().focusInEvent(event)
+        self._quiet = False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the intervals; Home and End to the ends of the table."""
         key, last = event.key(), self.rows.rowCount() - 1
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.selectRow(self.currentIndex().row())
+            self._tell(self.currentIndex())
             self.opened.emit()
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and last >= 0:
             self.setCurrentIndex(self.rows.index(0 if key == Qt.Key.Key_Home else last, 0))

@@ -298,3 +298,14 @@ def test_a_loop_left_alone_says_so_until_somebody_is_back(week: Window) -> None:
     assert week.bars.current.sentence.startswith("The loop played alone from 2:03")
     press(week.bars.bar.buttons[gaps.LATER])
     assert week.bars.current is None
+
+
+def test_going_through_by_tab_changes_nothing_that_is_shown(week: Window) -> None:
+    room = week.presenter.room
+    before = bounds(week)
+    room.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bounds(week) == before
+    QTest.keyClick(room.table, Qt.Key.Key_Return)
+    assert bounds(week) != before
+    assert room.side.lines.current_line() is not None
+    assert room.side.lines.selectedIndexes()
