@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.checks.engine import Checker
 from app.desk.lanes import Mailbox
 from app.desk.opening import OpenedClip
 from app.desk.ports.analysis import AnalysisEvent, AnalysisPort
@@ -17,6 +17,9 @@ from app.desk.ports.store import Store
 from app.desk.settings import Settings
 from app.desk.writing import RescueFile
 from app.domain.clip import Clip
+
+if TYPE_CHECKING:
+    from app.checks.engine import Checker  # the window is painted before it is loaded
 
 
 class PlayerEvents:

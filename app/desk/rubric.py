@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.checks.engine import Checker, Session, Work
 from app.checks.report import Finding, Report, Stage, as_row
 from app.checks.rule_health import Standing
 from app.checks.text import Views
@@ -20,6 +19,9 @@ from app.desk.runtime import Desk, OnError
 from app.domain.caption import CleanText, count_words
 from app.domain.clip import ClipFacts
 from app.domain.errors import RefusedError
+
+if TYPE_CHECKING:
+    from app.checks.engine import Checker, Session, Work  # loaded after the first paint
 
 SLICE_MS: Final = 2
 """A slice ends when this much is used; with the step under way it stays below 3 ms."""
@@ -283,6 +285,8 @@ class RubricDesk:
 
     def _take_checker(self, checker: Checker) -> None:
         self._checker = checker
+        from app.checks.engine import Session  # loaded with the guide, after the first paint
+
         self._session = Session(checker)
         self._on_guide(checker)
         self._restart()

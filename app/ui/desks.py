@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from app.checks.engine import Checker
 from app.desk.captioning import CaptioningDesk
 from app.desk.lanes import Lanes
 from app.desk.language import LanguageDesk
@@ -23,6 +23,9 @@ from app.domain.coverage import Span
 from app.domain.worklog import WorkGap
 from app.timekeeping.signals import WentAway
 from app.ui.caption_presenter import CaptionPresenter
+
+if TYPE_CHECKING:
+    from app.checks.engine import Checker  # loaded after the first paint
 
 
 class Desks:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.checks.engine import Checker
 from app.desk import opening, queue
 from app.desk.captioning import CaptioningDesk
 from app.desk.keymap import Keymap, Preset, Scope
@@ -42,6 +42,9 @@ from app.ui.main_window import MainWindow
 from app.ui.player_notices import PlayerNotices
 from app.ui.rooms import Rooms
 from app.ui.video_comfort import VideoComfort
+
+if TYPE_CHECKING:
+    from app.checks.engine import Checker  # loaded after the first paint
 
 LANGUAGETOOL_AFTER_MS = 1500
 """LanguageTool costs a core for seconds: first come the picture and the keys."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from app.checks.matches import (
@@ -94,8 +93,9 @@ class HarperChecker:
         self._linter: harper.Linter | None = None
         self._accepted: frozenset[str] = frozenset()
         self._closed = threading.Event()
+        self._version = ""
         self._status = CheckerStatus(
-            name=CheckerName.HARPER, version=_version(), state=CheckerState.STARTING
+            name=CheckerName.HARPER, version="", state=CheckerState.STARTING
         )
 
     @property
@@ -119,6 +119,7 @@ class HarperChecker:
                 }
             )
             self._linter = linter
+            self._version = _version()
             self._set(CheckerState.READY, "")
         return self._status
 
@@ -151,11 +152,13 @@ class HarperChecker:
 
     def _set(self, state: CheckerState, reason: str) -> None:
         self._status = CheckerStatus(
-            name=self.name, version=self._status.version, state=state, reason=reason
+            name=self.name, version=self._version, state=state, reason=reason
         )
 
 
 def _version() -> str:
+    from importlib import metadata  # 20 ms of the start when the window imports it
+
     try:
         return metadata.version("harper-py")
     except metadata.PackageNotFoundError:

@@ -149,13 +149,17 @@ class ThemeHub(QObject):
     def set_text_size(self, percent: int | None) -> None:
         """Set the text size in percent (100 to 200), or None to follow the system."""
         wanted = self._system_scale if percent is None else percent / 100
-        self._scale = min(SCALE_MAX, max(SCALE_MIN, wanted))
-        self._apply(force=True)
+        scale = min(SCALE_MAX, max(SCALE_MIN, wanted))
+        if scale != self._scale:  # a new style sheet costs 100 ms with all widgets there
+            self._scale = scale
+            self._apply(force=True)
 
     def set_caption_family(self, family: str) -> None:
         """Choose the font of the caption; the shipped serif stays its fallback."""
-        self._caption_family = family or CAPTION_FAMILY
-        self._apply(force=True)
+        wanted = family or CAPTION_FAMILY
+        if wanted != self._caption_family:
+            self._caption_family = wanted
+            self._apply(force=True)
 
     def set_high_contrast(self, wanted: bool | None) -> None:
         """Force high contrast on or off, or None to follow the system."""

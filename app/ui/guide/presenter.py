@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.checks.engine import Checker
 from app.checks.report import Finding
 from app.desk.guide_view import GuideView, section_number
 from app.desk.rubric import RubricDesk
 from app.timekeeping.signals import Room
 from app.ui.common.drawer import Drawer
 from app.ui.guide.pane import GuidePane
+
+if TYPE_CHECKING:
+    from app.checks.engine import Checker  # loaded after the first paint
 
 
 class GuideHost(Protocol):
