@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ui.caption.pane import CaptionPane
@@ -59,6 +59,8 @@ class CaptionRoom(QWidget):
 
     def splits(self) -> dict[str, list[int]]:
         """How the panes are split now, and for which layout; to be stored."""
+        if not self._shape:
+            return self._stored_splits
         return {
             "shape": [int(limit) for limit in self._shape],
             **{name: splitter.sizes() for name, splitter in self._splitters().items()},
@@ -74,6 +76,15 @@ class CaptionRoom(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let things give way in the order of the design."""
         super().resizeEvent(event)
+        if self.isVisible():
+            self._give_way()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit once there is a size to fit into: a hidden room is resized to anything."""
+        super().showEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
         width, height = self.window().width(), self.window().height()
         narrow, low, rail, tight, tiny = self._limits
         shape = (
