@@ -112,21 +112,21 @@ class Rooms:
 
     def add_clips(self) -> None:
         """Let the person choose files and add them."""
-        self._show_queue().add_clips()
+        self._show_queue().adding.choose()
 
     def add_stream(self) -> None:
         """Ask for the address of a stream."""
-        self._made_queue().add_stream(self._controller.window)
+        self._made_queue().adding.stream(self._controller.window)
 
     def add_without_file(self) -> None:
         """Ask for a clip that plays only in the client's tool."""
-        self._made_queue().add_without_file(self._controller.window)
+        self._made_queue().adding.without_file(self._controller.window)
 
     def take_dropped(self, given: Sequence[str]) -> None:
         """Take dropped files: in the queue they are listed, elsewhere the first one is opened."""
         paths = [Path(word) for word in given if "://" not in word]
         if self.current == "queue" and paths and len(paths) == len(given):
-            self._made_queue().add_paths(paths)
+            self._made_queue().adding.paths(paths)
         else:
             self._controller.open_given(given)
 

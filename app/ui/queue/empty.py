@@ -73,7 +73,6 @@ class EmptyQueue(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("win", parent)
         self.setAccessibleName("No clips yet")
-        self._dropping = False
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN * 2, _MARGIN, _MARGIN * 2, _MARGIN)
         column.setSpacing(4)
@@ -108,22 +107,16 @@ class EmptyQueue(Pane):
         for key, button in self.buttons.items():
             button.set_key(keys.get(key, ""))
 
-    def set_dropping(self, dropping: bool) -> None:
-        """Mark the area while something is dragged over it."""
-        if dropping != self._dropping:
-            self._dropping = dropping
-            self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the area for drops."""
         super().paintEvent(event)
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.accent if self._dropping else theme.btn, 2 if self._dropping else 1)
+        pen = QPen(theme.btn, 1)
         pen.setDashPattern([3, 2.5])
         painter.setPen(pen)
-        painter.setBrush(theme.soft if self._dropping else theme.panel)
+        painter.setBrush(theme.panel)
         area = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         corner = sizes.CORNER_DROP
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)

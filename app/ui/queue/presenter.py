@@ -5,101 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from app.desk import opening, queue, queue_list
 from app.desk.glimpses import Glimpses, Thumbnail
 from app.desk.lanes import Job
 from app.desk.locating import Locating, Presence, siblings_of
-from app.desk.ports.analysis import AnalysisPort
 from app.desk.ports.player import MediaInfo
 from app.desk.ports.store import QueueRow
 from app.desk.preview import ClipPreview, preview
-from app.desk.queue_desk import QueueDesk
 from app.desk.queue_list import Column, Group, Order
-from app.desk.runtime import Desk
-from app.desk.settings import Settings, Value
 from app.domain.clip import Clip
-from app.ui.common.bars import BarContent, Gravity
+from app.ui.common.bars import Gravity
 from app.ui.common.words.errors import error_words
-from app.ui.common.words.formats import counted, moment
+from app.ui.common.words.formats import moment
 from app.ui.queue import dialogs, words
+from app.ui.queue.adding import ADDED, SEARCHING, WAIT_MS, ClipAdding, say
+from app.ui.queue.host import QueueHost
 from app.ui.queue.menu import clip_menu
 from app.ui.queue.pictures import Pictures
 from app.ui.queue.room import QueueRoom
 
 SORT = "queue.sort"
-WAIT_MS = 300
-CANCEL_MS = 2000
-_PROBLEM, _SEARCHING, _ADDED, _FOUND = "problem", "searching", "added", "found"
-
-
-class QueueHost(Protocol):
-    """What the queue asks of the window around it."""
-
-    @property
-    def desk(self) -> Desk:
-        """Runs use cases."""
-        ...
-
-    @property
-    def queue(self) -> QueueDesk:
-        """The rows."""
-        ...
-
-    @property
-    def analysis(self) -> AnalysisPort:
-        """Looks at files; its events go to ``QueuePresenter.glimpses``."""
-        ...
-
-    @property
-    def settings(self) -> Settings:
-        """All settings."""
-        ...
-
-    def set_setting(self, key: str, value: Value) -> None:
-        """Change a setting."""
-        ...
-
-    def open_clip(self, clip_id: str) -> None:
-        """Open a clip in Caption."""
-        ...
-
-    def open_sample(self) -> None:
-        """Add the practice clip and open it."""
-        ...
-
-    def open_id(self) -> str:
-        """Give the id of the clip that is open in Caption, "" for none."""
-        ...
-
-    def reload_open(self) -> None:
-        """The clip that is open in Caption was changed from here."""
-        ...
-
-    def reload_media(self, clip: Clip) -> None:
-        """Open the media of a clip again if it is the one that is open in Caption."""
-        ...
-
-    def open_history_of(self, clip_id: str) -> None:
-        """Show the earlier texts of a clip."""
-        ...
-
-    def key(self, action: str) -> str:
-        """Give the first key of an action."""
-        ...
-
-    def show_error(self, error: Exception) -> None:
-        """Say a problem where the person looks."""
-        ...
-
-    def do(self, action: str) -> None:
-        """Do an action by its id."""
-        ...
+_PROBLEM, _FOUND = "problem", "found"
 
 
 class QueuePresenter(QObject):
@@ -124,7 +55,7 @@ class QueuePresenter(QObject):
             on_error=host.show_error,
         )
         self._reading: Job[ClipPreview] | None = None
-        self._searches = 0
+        self.adding = ClipAdding(host, self.room, self._look)
         self._progress = ""
         self.room.model.set_order(Order.stored(host.settings.text(SORT)))
         self._connect()
@@ -166,87 +97,7 @@ class QueuePresenter(QObject):
     def show_problem(self, error: Exception) -> None:
         """Say what could not be done."""
         problem = error_words(error)
-        self._say(_PROBLEM, problem.sentence, problem.detail, Gravity.WEAK)
-
-    # -- adding
-
-    def add_clips(self) -> None:
-        """Let the person choose files and add them."""
-        paths = dialogs.choose_clips(self.room.window())
-        if paths:
-            self.add_paths(paths)
-
-    def add_paths(self, paths: Sequence[Path]) -> None:
-        """Add files and folders, and say what came of it; a long search can be cancelled."""
-        self._searches += 1
-        search, before = self._searches, len(self._host.queue.rows)
-        name = paths[0].name or str(paths[0])
-
-        def wanted() -> bool:
-            return search == self._searches
-
-        def waiting(buttons: tuple[tuple[str, str], ...]) -> None:
-            if wanted() and searching[0]:
-                self._say(_SEARCHING, f"Looking through {name}.", "", Gravity.INFO, buttons)
-
-        def searched() -> None:
-            searching[0] = False
-            self.room.bars.remove(_SEARCHING)
-
-        def added(clips: Sequence[Clip]) -> None:
-            new = len(self._host.queue.rows) - before
-            known = len(clips) - new
-            self.room.table.set_current(clips[0].id)
-            self.room.focus_list()
-            self._look()
-            here = f"{counted(known, 'clip was', 'clips were')} here already." if known else ""
-            sentence = f"{counted(new, 'clip was', 'clips were')} added." if new else here
-            self._say(_ADDED, sentence, here if new else "", Gravity.INFO)
-
-        searching = [True]
-        timers = self._host.desk.timers
-        timers.call_later(WAIT_MS, lambda: waiting(()))
-        timers.call_later(CANCEL_MS, lambda: waiting((("cancel", "Cancel"),)))
-        self._host.queue.add_paths(paths, added, go_on=wanted, on_searched=searched)
-
-    def add_stream(self, parent: QWidget) -> QDialog:
-        """Ask for the address of a stream, add it and open it."""
-        dialog = dialogs.StreamDialog(parent)
-
-        def add() -> None:
-            desk = self._host.desk
-            address, title = dialog.address.text(), dialog.title.text()
-            at, new_id = desk.clock.utc_ms(), desk.ids.new()
-            self._host.queue.add_one(
-                lambda unit: queue.add_stream(unit, address, title, new_id, at), self._open_added
-            )
-
-        dialog.accepted.connect(add)
-        dialog.open()
-        return dialog
-
-    def add_without_file(self, parent: QWidget) -> QDialog:
-        """Ask for a clip that plays only in the client's tool, add it and open it."""
-        dialog = dialogs.WithoutFileDialog(parent)
-
-        def add() -> None:
-            desk, entered = self._host.desk, dialog.entered()
-            at, new_id = desk.clock.utc_ms(), desk.ids.new()
-            self._host.queue.add_one(
-                lambda unit: queue.add_without_media(
-                    unit,
-                    title=entered.title,
-                    duration_ms=entered.duration_ms,
-                    link=entered.link,
-                    clip_id=new_id,
-                    at_ms=at,
-                ),
-                self._open_added,
-            )
-
-        dialog.accepted.connect(add)
-        dialog.open()
-        return dialog
+        say(self.room.bars, _PROBLEM, problem.sentence, problem.detail, Gravity.WEAK)
 
     # -- one clip
 
@@ -327,7 +178,7 @@ class QueuePresenter(QObject):
         return moment(self._host.desk.clock.utc_ms())
 
     def _show_current(self, clip_id: str) -> None:
-        self.room.bars.remove(_ADDED)
+        self.room.bars.remove(ADDED)
         self.room.bars.remove(_FOUND)
         if self._reading is not None:
             self._reading.cancel()
@@ -439,9 +290,6 @@ class QueuePresenter(QObject):
 
         self._host.desk.run(work, done, self._host.show_error)
 
-    def _open_added(self, clip: Clip) -> None:
-        self._host.open_clip(clip.id)
-
     def _on_empty(self, key: str) -> None:
         if key == "sample":
             self._host.open_sample()
@@ -451,16 +299,16 @@ class QueuePresenter(QObject):
     def _on_progress(self, name: str) -> None:
         before, self._progress = self._progress, name
         if not name:
-            self.room.bars.remove(_SEARCHING)
+            self.room.bars.remove(SEARCHING)
         elif not before:
             self._host.desk.timers.call_later(WAIT_MS, self._show_progress)
-        elif self.room.bars.current is not None and self.room.bars.current.id == _SEARCHING:
+        elif self.room.bars.current is not None and self.room.bars.current.id == SEARCHING:
             self._show_progress()
 
     def _show_progress(self) -> None:
         if self._progress:
             buttons = (("stop", "Cancel"),)
-            self._say(_SEARCHING, f"Looking at {self._progress}.", "", Gravity.INFO, buttons)
+            say(self.room.bars, SEARCHING, f"Looking at {self._progress}.", buttons=buttons)
 
     def _on_found(self, clips: Sequence[Clip]) -> None:
         for clip in clips:
@@ -480,25 +328,11 @@ class QueuePresenter(QObject):
             if len(clips) == 1
             else f"{len(clips)} clips are found again."
         )
-        self._say(_FOUND, sentence, f"Now in {Path(clips[0].source).parent}.", Gravity.INFO)
+        say(self.room.bars, _FOUND, sentence, f"Now in {Path(clips[0].source).parent}.")
 
     def _on_bar(self, bar_id: str, key: str) -> None:
         self.room.bars.remove(bar_id)
         if key == "cancel":
-            self._searches += 1
+            self.adding.cancel()
         elif key == "stop":
             self.locating.cancel()
-
-    def _say(
-        self,
-        bar_id: str,
-        sentence: str,
-        detail: str,
-        gravity: Gravity,
-        buttons: tuple[tuple[str, str], ...] = (("close", "Close"),),
-    ) -> None:
-        self.room.bars.show_bar(
-            BarContent(
-                id=bar_id, gravity=gravity, sentence=sentence, detail=detail, buttons=buttons
-            )
-        )

@@ -21,7 +21,7 @@ from app.domain.clip import Clip, SourceKind
     ],
 )
 def test_only_web_addresses_become_streams(queue, qtbot, address, words):
-    dialog = queue.presenter.add_stream(queue.room)
+    dialog = queue.presenter.adding.stream(queue.room)
     qtbot.keyClicks(dialog.address, address)
     qtbot.keyClick(dialog.address, Qt.Key.Key_Return)
     assert dialog.isVisible()
@@ -30,7 +30,7 @@ def test_only_web_addresses_become_streams(queue, qtbot, address, words):
 
 
 def test_a_stream_is_added_and_opened(queue, qtbot):
-    dialog = queue.presenter.add_stream(queue.room)
+    dialog = queue.presenter.adding.stream(queue.room)
     qtbot.keyClicks(dialog.address, " https://user:pw@example.org/reel/pier.mp4?token=1 ")
     qtbot.keyClick(dialog.address, Qt.Key.Key_Return)
     (row,) = queue.room.model.shown
@@ -40,7 +40,7 @@ def test_a_stream_is_added_and_opened(queue, qtbot):
 
 
 def test_a_caption_without_a_clip_file(queue, qtbot):
-    dialog = queue.presenter.add_without_file(queue.room)
+    dialog = queue.presenter.adding.without_file(queue.room)
     qtbot.keyClick(dialog.title, Qt.Key.Key_Return)
     assert dialog.title.problem
     qtbot.keyClicks(dialog.title, "Task 12")
@@ -62,7 +62,7 @@ def test_a_caption_without_a_clip_file(queue, qtbot):
 
 
 def test_going_back_adds_nothing(queue, qtbot):
-    dialog = queue.presenter.add_without_file(queue.room)
+    dialog = queue.presenter.adding.without_file(queue.room)
     qtbot.keyClicks(dialog.title, "Task 12")
     qtbot.keyClick(dialog.title, Qt.Key.Key_Escape)
     assert queue.shown() == []

@@ -282,11 +282,11 @@ def test_files_and_folders_are_added_in_the_queue(queue, tmp_path):
         (tmp_path / "in" / name).write_bytes(b"x")
     single = tmp_path / "c.webm"
     single.write_bytes(b"x")
-    queue.presenter.add_paths([tmp_path / "in", single])
+    queue.presenter.adding.paths([tmp_path / "in", single])
     assert [row.title for row in queue.room.model.shown] == ["a.mkv", "b.mp4", "c.webm"]
     assert queue.room.bars.current.sentence == "3 clips were added."
     assert queue.host.opened == []
-    queue.presenter.add_paths([single])
+    queue.presenter.adding.paths([single])
     assert queue.room.bars.current.sentence == "1 clip was here already."
 
 
@@ -295,6 +295,6 @@ def test_an_empty_folder_and_a_playlist_are_refused_in_words(queue, tmp_path):
     playlist.write_text("#EXTM3U", "utf-8")
     (tmp_path / "none").mkdir()
     queue.host.queue.load()
-    queue.presenter.add_paths([playlist, tmp_path / "none"])
+    queue.presenter.adding.paths([playlist, tmp_path / "none"])
     assert queue.host.refused == ["clip.playlist-refused", "clip.nothing-found"]
     assert queue.room.empty.isVisible()

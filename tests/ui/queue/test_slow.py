@@ -15,7 +15,7 @@ def folder(tmp_path):
 
 
 def test_a_quick_search_says_nothing(slow, folder):
-    slow.presenter.add_paths([folder])
+    slow.presenter.adding.paths([folder])
     slow.harness.timers.advance(250)
     slow.harness.lanes.perform()
     slow.harness.timers.advance(5000)
@@ -23,7 +23,7 @@ def test_a_quick_search_says_nothing(slow, folder):
 
 
 def test_a_long_search_is_said_and_can_be_cancelled(slow, folder):
-    slow.presenter.add_paths([folder])
+    slow.presenter.adding.paths([folder])
     slow.harness.timers.advance(300)
     assert slow.room.bars.current.sentence == "Looking through reel."
     assert slow.room.bars.current.buttons == ()
