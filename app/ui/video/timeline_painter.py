@@ -58,7 +58,7 @@ def number_rects(zoom: Zoom, height: float) -> list[tuple[int, QRectF, str]]:
     for ms in ruler_numbers(zoom, step):
         words = number_words(ms, step)
         box = QRectF(zoom.x(ms) + NUMBER_GAP, 0, metrics.horizontalAdvance(words), height - 4)
-        if box.right() <= zoom.width:
+        if box.left() >= 0 and box.right() <= zoom.width:
             found.append((ms, box, words))
     return found
 
@@ -207,10 +207,10 @@ def paint_lines(painter: QPainter, size: QSizeF, scene: Scene) -> None:
 def mark_rect(scene: Scene, mark: DescribedMark, height: float) -> QRectF:
     """Where a token lies in the lane of what is described."""
     if mark.end_ms is None:
-        half = min(height / 2, 6)
+        half = min(height / 2, scaled(6))
         x = scene.zoom.x(mark.start_ms)
         return QRectF(x - half, height / 2 - half, 2 * half, 2 * half)
-    bar = 8 if height >= _ROOMY else 5
+    bar = scaled(8) if height >= _ROOMY else 5
     rect = scene.span(mark.start_ms, mark.end_ms, bar)
     return QRectF(rect.x(), (height - bar) / 2, max(3.0, rect.width()), bar)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -37,6 +37,8 @@ _BUTTONS = (
     ("forward_5s", "fast-forward", "Forward 5 seconds"),
     ("loop", "repeat", "Repeat a stretch"),
 )
+_APART, _CLOSE = 4, 1
+"""Between the buttons, and in narrow windows."""
 _SNUG = 9
 """How much of the space at each side a snug button gives up."""
 _RATES = (0.5, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0)
@@ -61,7 +63,7 @@ class Transport(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.STRIP_PADDING - 4, 0, sizes.STRIP_PADDING - 4, 0)
-        row.setSpacing(4)
+        row.setSpacing(_APART)
         self._row = row
         self.buttons: dict[str, IconButton] = {}
         for action, icon_name, name in _BUTTONS:
@@ -95,6 +97,12 @@ class Transport(Pane):
             )
             row.addWidget(self.buttons[action])
         self._state = PlaybackState()
+        self._least = 0
+        self._giving_way: tuple[tuple[QWidget, ...], ...] = (
+            tuple(self.buttons[action] for action in ("back_5s", "forward_5s", "own_window")),
+            (self.buttons["loop"], self._volume, self._length),
+            tuple(self.buttons[action] for action in ("replay", "frame_back", "frame_on")),
+        )
 
     def set_keys(self, keymap: Keymap) -> None:
         """Show the person's own keys in the tooltips."""
@@ -103,13 +111,36 @@ class Transport(Pane):
 
     def set_narrow(self, *, narrow: bool, tight: bool = False) -> None:
         """Leave out what has keys in narrow windows; in tight ones all but the time and speed."""
-        for action in ("back_5s", "forward_5s", "own_window"):
-            self.buttons[action].setVisible(not narrow)
-        self.buttons["loop"].setVisible(not tight)
-        self._volume.setVisible(not tight)
-        self._length.setVisible(not tight)
-        self._row.setSpacing(1 if narrow else 4)
-        self._rate.set_snug(narrow)
+        self._least = 2 if tight else 1 if narrow else 0
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out more where large text needs the room: the time is always whole."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        level = self._least
+        while level < len(self._giving_way) and self._needed(level) > self.width():
+            level += 1
+        for at, widgets in enumerate(self._giving_way):
+            for widget in widgets:
+                widget.setVisible(level <= at)
+        self._row.setSpacing(_CLOSE if level else _APART)
+        self._rate.set_snug(level > 0)
+
+    def _needed(self, level: int) -> int:
+        """The width of the row when the first ``level`` groups have given way."""
+        gone = {widget for group in self._giving_way[:level] for widget in group}
+        spacing = _CLOSE if level else _APART
+        margins = self._row.contentsMargins()
+        total = margins.left() + margins.right() + 8
+        for index in range(self._row.count()):
+            item = self._row.itemAt(index)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget not in gone:
+                total += widget.sizeHint().width() + spacing
+        return total
 
     def show_place(self, at_ms: int) -> None:
         """Show the time of the frame on screen."""

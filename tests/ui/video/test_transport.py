@@ -1,0 +1,55 @@
+"""The transport in narrow windows and with large text."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.desk.playback import PlaybackState
+from app.desk.ports.player import MediaInfo
+from app.ui.common.theme import ThemeHub
+from app.ui.video.transport import Transport
+
+LOADED = PlaybackState(info=MediaInfo(duration_ms=28_000, has_video=True))
+
+
+def shown(transport: Transport) -> set[str]:
+    return {name for name, button in transport.buttons.items() if not button.isHidden()}
+
+
+@pytest.mark.parametrize(
+    ("width", "narrow", "tight", "gone"),
+    [
+        (576, False, False, set()),
+        (448, True, False, {"back_5s", "forward_5s", "own_window"}),
+        (336, True, True, {"back_5s", "forward_5s", "own_window", "loop"}),
+    ],
+)
+def test_what_gives_way_and_what_stays_whole(
+    hub: ThemeHub, qtbot: QtBot, width: int, narrow: bool, tight: bool, gone: set[str]
+) -> None:
+    transport = Transport()
+    qtbot.addWidget(transport)
+    transport.show_state(LOADED)
+    transport.show_place(18_640)
+    transport.set_narrow(narrow=narrow, tight=tight)
+    transport.resize(width, transport.height())
+    transport.show()
+    qtbot.waitExposed(transport)
+    assert set(transport.buttons) - shown(transport) == gone
+    for label in (transport._time, transport._rate):
+        assert label.width() >= label.sizeHint().width()
+
+
+def test_large_text_leaves_out_more_before_the_time_is_cut(hub: ThemeHub, qtbot: QtBot) -> None:
+    hub.set_text_size(200)
+    transport = Transport()
+    qtbot.addWidget(transport)
+    transport.show_state(LOADED)
+    transport.show_place(18_640)
+    transport.resize(576, transport.height())
+    transport.show()
+    qtbot.waitExposed(transport)
+    assert "play_pause" in shown(transport)
+    assert "back_5s" not in shown(transport)
+    assert transport._time.width() >= transport._time.sizeHint().width()
