@@ -6,12 +6,24 @@ from itertools import pairwise
 from typing import Final
 
 from app.checks.context import Context, Outcome, Placed
+from app.checks.english.tokens import Token
 from app.checks.guide.model import Criterion
 from app.checks.report import Confidence, Severity
 
 _DETAIL: Final = frozenset({"clothing", "color", "hair", "build", "age", "accessory", "pattern"})
 _ENOUGH_SENTENCES: Final = 3
 _BEINGS: Final = frozenset({"person", "kin", "group", "onlooker"})
+_HEADS: Final = frozenset({"person", "kin"})
+_NEW: Final = frozenset({"a", "an", "another", "several", "some", "few"})
+_WITH: Final = frozenset({"in", "with", "wearing", "holding", "carrying", "who", "whose"})
+_PLACE_OPENERS: Final = frozenset(
+    {"in", "on", "at", "along", "behind", "near", "beside", "by", "around", "across", "between",
+     "under", "opposite", "against", "outside", "inside", "among", "beyond", "over"}
+)  # fmt: skip
+_TAKEN_UP: Final = frozenset({"they", "both"})
+_LISTED: Final = 2
+_LIST_WORDS: Final = 16
+_OPENER_TOKENS: Final = 9
 
 
 def background(context: Context, criterion: Criterion) -> Outcome:
@@ -20,7 +32,7 @@ def background(context: Context, criterion: Criterion) -> Outcome:
     minor = criterion.numbers.get("minor", 3)
     major = criterion.numbers.get("major", 5)
     marked = {c.sentence: c for c in reversed(context.cues(criterion.id, "marker"))}
-    heavy = 0
+    heavy = lists = 0
     words = 0
     for index, cue in sorted(marked.items()):
         placed = context.sentences[index]
@@ -43,9 +55,27 @@ def background(context: Context, criterion: Criterion) -> Outcome:
                 values={"count": str(details)},
             )
             outcome.findings += [found] if found else []
+    for placed in context.sentences:
+        if placed.index in marked and any(
+            f.start < placed.end and placed.start < f.end for f in outcome.findings
+        ):
+            continue
+        if _is_cast_list(context, placed):
+            heavy += 1
+            lists += placed.index not in marked
+            span = placed.start, placed.end
+            found = context.finding(
+                criterion,
+                "detail",
+                span,
+                default=Severity.MINOR,
+                confidence=Confidence.LIKELY,
+                values={"count": str(len(_listed_people(placed)))},
+            )
+            outcome.findings += [found] if found else []
     outcome.signals = {
         "heavy": heavy,
-        "mentions": len(marked),
+        "mentions": len(marked) + lists,
         "share": 100 * words // max(1, context.words),
     }
     return outcome
@@ -78,6 +108,75 @@ def _weigh(placed: Placed, start: int) -> tuple[int, int]:
     people = sum(bool(t.classes & _BEINGS) and t.tag[:1] == "N" for t in tokens)
     details = sum(bool(t.classes & _DETAIL) and t.tag[:1] in {"N", "J", "V"} for t in tokens)
     return people, details
+
+
+def _is_cast_list(context: Context, placed: Placed) -> bool:
+    """True for a place and then a list of new, described people of whom no more is told.
+
+    The place comes first ("Along the wall sit a woman with ..., a man in ...") or the sentence
+    says what a crowd is made of. Someone must have been introduced before, and none of those
+    listed may be taken up again: then they would be characters.
+    """
+    listed = _listed_people(placed)
+    if len(listed) < _LISTED or placed.sentence.words < _LIST_WORDS:
+        return False
+    if not (_opens_with_place(placed, listed[0].start) or _made_of(context, placed)):
+        return False
+    if not any(
+        t.classes & _BEINGS and t.tag[:1] == "N"
+        for p in context.sentences[: placed.index]
+        for t in p.sentence.tokens
+    ):
+        return False
+    if _acts_on_key(context, placed) or _comes_back(context, placed, placed.start):
+        return False
+    after = context.sentences[placed.index + 1 : placed.index + 2]
+    return not any(p.sentence.first_word() in _TAKEN_UP for p in after)
+
+
+def _listed_people(placed: Placed) -> list[Token]:
+    """Heads of the new person phrases of a sentence that carry a description of their own."""
+    tokens = placed.sentence.tokens
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.tag[:2] != "NN" or not token.classes & _HEADS:
+            continue
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after is not None and after.tag[:2] == "NN":
+            continue
+        opener = _phrase_start(tokens, at)
+        if tokens[opener].lower not in _NEW and tokens[opener].tag != "CD":
+            continue
+        before = any(t.classes & _DETAIL or t.tag == "JJ" for t in tokens[opener + 1 : at])
+        behind = after is not None and (after.lower in _WITH or after.tag == "VBG")
+        if before or behind:
+            found.append(token)
+    return found
+
+
+def _phrase_start(tokens: tuple[Token, ...], head: int) -> int:
+    """Index of the determiner or number that opens the noun phrase of a head."""
+    at = head
+    while at > 0 and head - at < 4 and tokens[at - 1].tag[:2] in {"JJ", "NN", "VB", "CD", "DT"}:
+        at -= 1
+        if tokens[at].tag in {"DT", "CD"}:
+            break
+    return at
+
+
+def _opens_with_place(placed: Placed, first_person: int) -> bool:
+    """True when the sentence opens with a place phrase before the first of the people."""
+    tokens = placed.sentence.tokens
+    if placed.sentence.first_word() not in _PLACE_OPENERS:
+        return False
+    between = [t for t in tokens if t.start < first_person]
+    nouns = [t for t in between if t.tag[:2] == "NN"]
+    return bool(nouns) and len(between) <= _OPENER_TOKENS
+
+
+def _made_of(context: Context, placed: Placed) -> bool:
+    """True when the sentence says what a crowd is made of."""
+    return any(c.sentence == placed.index for c in context.cues("BGD-01", "made-of"))
 
 
 def _has_foreground(context: Context, start: int) -> bool:
