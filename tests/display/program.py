@@ -23,6 +23,8 @@ def environment(folder: Path, display: Display | None = None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     kept.pop("SCENEWRIGHT_DATABASE", None)
     kept.pop("WAYLAND_DISPLAY", None)
+    # An installed program has its byte code at hand; compiling at each start is no figure of it.
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     kept |= {"HOME": str(folder), "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     for name in _XDG:
         kept[f"XDG_{name}_HOME"] = str(folder / name.lower())
