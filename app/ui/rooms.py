@@ -278,6 +278,8 @@ class Rooms:
                 parent=self._controller,
             )
             window.header.asked.connect(self._hours.do)
+            window.key_pressed.connect(self._hours.somebody_is_back)
+            window.pointer_moved.connect(self._hours.somebody_is_back)
         return self._hours
 
     def _made_settings(self) -> SettingsPresenter:

@@ -54,12 +54,13 @@ class GapQuestions:
         self._undo = undo
         self._clips = clips
         self._waiting: dict[str, WorkGap] = {}
+        self._loop_said = False
         bars.pressed.connect(self._on_pressed)
 
     def ask(self, gap: WorkGap, title: str) -> None:
         """Ask about a gap; the newest is on top, the others wait under it."""
         self._waiting[gap.id] = gap
-        self._bars.remove(LOOP_BAR)
+        self.loop_goes_on()
         length = long_time(gap.end_ms - gap.start_ms)
         work = ACTIVITY_WORDS[gap.activity].lower()
         on = f" on {title}" if title else ""
@@ -86,6 +87,7 @@ class GapQuestions:
 
     def say_loop(self, since_ms: int) -> None:
         """Say that a loop was left alone; a key or the pointer goes on, and then the gap asks."""
+        self._loop_said = True
         self._bars.show_bar(
             BarContent(
                 id=LOOP_BAR,
@@ -95,6 +97,12 @@ class GapQuestions:
                 buttons=((HERE, "I am here"),),
             )
         )
+
+    def loop_goes_on(self) -> None:
+        """Take the word about the loop away; also a gap too short for a question ends it."""
+        if self._loop_said:
+            self._loop_said = False
+            self._bars.remove(LOOP_BAR)
 
     def answered(self, correction: Correction) -> None:
         """Say what was stored, with the way back."""
@@ -128,7 +136,7 @@ class GapQuestions:
 
     def _on_pressed(self, bar_id: str, key: str) -> None:
         if bar_id == LOOP_BAR:
-            self._bars.remove(bar_id)
+            self.loop_goes_on()
             return
         if bar_id.startswith(UNDO_BAR):
             self._bars.remove(bar_id)

@@ -383,6 +383,10 @@ class HoursPresenter(QObject):
         """Say that a loop was left alone."""
         self.gaps.say_loop(since_ms)
 
+    def somebody_is_back(self) -> None:
+        """A key or the pointer: the clock counts again."""
+        self.gaps.loop_goes_on()
+
     def _answer(
         self, gap: WorkGap, answer: GapAnswer, clip_id: str | None, activity: Activity | None
     ) -> None:

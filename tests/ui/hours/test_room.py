@@ -293,6 +293,9 @@ def test_a_loop_left_alone_says_so_until_somebody_is_back(week: Window) -> None:
 
     week.presenter.say_loop(local(18, 14, 3))
     assert week.bars.current.sentence.startswith("The loop played through twice")
+    week.presenter.somebody_is_back()
+    assert week.bars.current is None
+    week.presenter.say_loop(local(18, 14, 3))
     week.add_gap()
     week.presenter.ask_gap(replace(GAP, kind=GapKind.LOOP))
     assert week.bars.current.sentence.startswith("The loop played alone from 2:03")
