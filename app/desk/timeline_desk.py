@@ -86,11 +86,6 @@ class TimelineDesk:
         """Take the sound, for its silences."""
         self._wave = wave
 
-    def forget_clip(self) -> None:
-        """Empty the lanes."""
-        self._lines, self._wave = (), Waveform()
-        self._tell(TimelineContent())
-
     # -- moving and playing
 
     def jump(self, kind: StopKind, direction: int) -> bool:
