@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from app.checks.grammar_agreement import Slip, agreement_slips
+from app.checks.grammar_phrases import tokens_of
+from app.checks.grammar_slots import slot_slips
+from app.checks.grammar_words import third_of
 from app.checks.matches import CheckerName, LanguageMatch, MatchKind
+from app.checks.text import Views
 
 _START: Final = r"(?:^|(?<=[.!?]\s)|(?<=[.!?][\"”]\s)|(?<=\n))"
 _CLAUSE: Final = rf"(?:{_START}|(?<=, and )|(?<=, then )|(?<= while ))"
@@ -62,21 +68,11 @@ class _Rule:
     suggest: Callable[[str], str]
 
 
-def _third(verb: str) -> str:
-    """The third person singular of a verb."""
-    irregular = {"have": "has", "do": "does", "go": "goes"}
-    if verb in irregular:
-        return irregular[verb]
-    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return verb + "es"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + "s"
-
-
 def _thirds() -> str:
     """The verbs of captions in the third person, as a pattern."""
-    return "|".join(_third(verb) for verb in _BASE.removeprefix("(?:").removesuffix(")").split("|"))
+    return "|".join(
+        third_of(verb) for verb in _BASE.removeprefix("(?:").removesuffix(")").split("|")
+    )
 
 
 def _rules() -> Iterator[_Rule]:
@@ -87,7 +83,7 @@ def _rules() -> Iterator[_Rule]:
             re.IGNORECASE,
         ),
         "The subject is singular: the verb needs its -s.",
-        _third,
+        third_of,
     )
     yield _Rule(
         "EVERYBODY_SINGULAR",
@@ -96,7 +92,7 @@ def _rules() -> Iterator[_Rule]:
             re.IGNORECASE,
         ),
         "Words like everybody are singular: the verb needs its -s.",
-        _third,
+        third_of,
     )
     yield _Rule(
         "IN_FOR_IS",
@@ -164,4 +160,32 @@ def own_matches(text: str) -> tuple[LanguageMatch, ...]:
         for rule in _RULES
         for place in rule.pattern.finditer(text)
     ]
+    taken = [(match.start, match.end) for match in found]
+    views = Views.of(text)
+    for sentence in views.sentences:
+        for slip in _slips(views.narration[sentence.start : sentence.end]):
+            start, end = slip.start + sentence.start, slip.end + sentence.start
+            if not any(start < other_end and other < end for other, other_end in taken):
+                taken.append((start, end))
+                found.append(_match_of(slip, start, end))
     return tuple(sorted(found, key=lambda match: (match.start, match.end, match.rule)))
+
+
+@lru_cache(maxsize=4_000)
+def _slips(sentence: str) -> tuple[Slip, ...]:
+    """What the tokens of a sentence give away; kept, because most sentences of a text stay."""
+    tokens = tokens_of(sentence)
+    return (*agreement_slips(tokens), *slot_slips(tokens))
+
+
+def _match_of(slip: Slip, start: int, end: int) -> LanguageMatch:
+    return LanguageMatch(
+        checker=CheckerName.OWN,
+        rule=slip.rule,
+        category="GRAMMAR",
+        start=start,
+        end=end,
+        message=slip.message,
+        suggestions=(slip.instead,) if slip.instead else (),
+        kind=MatchKind.GRAMMAR,
+    )

@@ -99,7 +99,6 @@ _HALF_GUESSES: Final = frozenset(
         "TheirToThere",
         "TheirToTheyre",
         "ThereIsAgreement",
-        "ThereToTheir",
         "ThisTypeOfThing",
         "WereWhere",
         "WillNonLemma",
@@ -123,6 +122,16 @@ _SLIPS: Final = frozenset(
 """Typographical rules about slips of the fingers, not about taste."""
 _STARTS: Final = frozenset({"UPPERCASE_SENTENCE_START", "SentenceCapitalization"})
 _ARTICLES: Final = frozenset({"EN_A_VS_AN", "AnA"})
+_REPEATS: Final = ("PHRASE_REPETITION", "ENGLISH_WORD_REPEAT_RULE", "RepeatedWords")
+_SIDE_BY_SIDE: Final = re.compile(
+    r"\b(\w+) (?:in|by|to|for|after|on|over|upon) \1\b", re.IGNORECASE
+)
+"""Hand in hand, face to face, step by step: also when the preposition stands before it again."""
+_NOBODY_BUT: Final = re.compile(
+    r"\b(?:(?:no|every|any)(?:body|one| one|thing)|none)\s(?:but|except|besides)\s[^,.;!?]{1,60}$",
+    re.IGNORECASE,
+)
+"""The verb goes with "nobody", not with the plural behind "but"."""
 _ABBREVIATED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Jr|Sr|vs)\.\s+$")
 _BEFORE_START: Final = re.compile(r"(?:^|[.!?…:][\"'”’)\]]*\s+|\n\s*|[\"“(\[]\s*)$")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…][\"'”’)\]]*\s+|\n\s*)[\"“(\[]*([^\W\d_])")
@@ -191,7 +200,7 @@ class Weigher:
 
     def weigh(self, match: LanguageMatch) -> Weight | None:
         """The severity of a match and the code of its reason; None to drop it."""
-        if match.rule.startswith(_DROPPED):
+        if match.rule.startswith(_DROPPED) or self._is_set_phrase(match):
             return None
         if match.checker is CheckerName.OWN:
             return Severity.MINOR, "grm.grammar"
@@ -212,6 +221,14 @@ class Weigher:
         if match.kind is MatchKind.GRAMMAR or match.rule in _SLIPS:
             return Severity.MINOR, "grm.grammar"
         return Severity.INFO, f"grm.{match.kind.value}"
+
+    def _is_set_phrase(self, match: LanguageMatch) -> bool:
+        """Whether the words are right as a set phrase that a rule does not know."""
+        if match.rule.startswith(_REPEATS):
+            return bool(_SIDE_BY_SIDE.search(self._text[match.start : match.end]))
+        if match.rule == "PCT_PLURAL_NOUN_SINGULAR_VERB_AGREEMENT":
+            return bool(_NOBODY_BUT.search(self._text[: match.end]))
+        return False
 
     def _is_guess(self, match: LanguageMatch) -> bool:
         """Whether a rule of Harper that is often wrong stands alone with what it says."""
@@ -253,8 +270,10 @@ class Weigher:
         return Severity.MINOR, "grm.spelling"
 
     def _is_name(self, match: LanguageMatch, word: str) -> bool:
-        """A capital inside a sentence marks a name; at its start only a word unlike all others."""
-        if not _starts_sentence(self._text, match.start):
+        """A capital inside a sentence marks a name; at its start a foreign letter does, or a word
+        unlike all others.
+        """
+        if not _starts_sentence(self._text, match.start) or not word.isascii():
             return True
         return not any(_one_off(word.lower(), s.lower()) for s in match.suggestions)
 
