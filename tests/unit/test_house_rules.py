@@ -144,6 +144,41 @@ def test_the_search_for_paths_lets_others_pass(line: str) -> None:
     assert not list(broken_lines(line, "x.md"))
 
 
+def strings_in(name: str) -> set[str]:
+    """All texts that stand in a Python source."""
+    tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def icons_asked_for(name: str) -> set[str]:
+    """The icons that a Python source names where only an icon can stand."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        asked = [word.value for word in node.keywords if word.arg in {"icon", "icon_name"}]
+        called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if called in {"IconButton", "EmptyState", "icon", "show_icon", "set_icon_name"}:
+            asked += node.args[:1]
+        if called == "paint_icon":
+            asked += node.args[2:3]
+        found |= {a.value for a in asked if isinstance(a, ast.Constant)}
+    return found - {""}
+
+
+def test_the_icons_are_those_that_the_window_names() -> None:
+    shipped = {path.stem for path in (ROOT / "resources/icons").glob("*.svg")}
+    named = set().union(*map(strings_in, python_files("app/ui")))
+    asked = set().union(*map(icons_asked_for, python_files("app/ui", "tests/ui")))
+    assert len(asked) > 20
+    assert not asked - shipped - {"no-such-icon"}, "take these from Lucide"
+    assert not shipped - named, "nothing names these icons: remove them"
+
+
 def test_the_lock_file_is_whole() -> None:
     text = (ROOT / "resources/setup/requirements.txt").read_text(encoding="utf-8")
     locked = set(re.findall(r"^([a-z0-9-]+)==", text, re.MULTILINE))
