@@ -103,14 +103,19 @@ class Presence:
         """Clip id to whether its file is missing."""
         return self._known
 
-    def look(self, rows: Iterable[QueueRow]) -> None:
-        """Look at the files of some rows, unless they were looked at a moment ago."""
+    def look(self, rows: Iterable[QueueRow], *, again: bool = False) -> None:
+        """Look at the files of some rows, unless they were looked at a moment ago.
+
+        Args:
+            rows: The clips.
+            again: Look also at those that were looked at a moment ago.
+        """
         now = self._desk.clock.utc_ms()
         due = [
             (row.id, row.source)
             for row in rows
             if row.kind == SourceKind.FILE
-            and now - self._looked.get(row.id, -LOOK_AGAIN_MS) >= LOOK_AGAIN_MS
+            and (again or now - self._looked.get(row.id, -LOOK_AGAIN_MS) >= LOOK_AGAIN_MS)
         ]
         if not due:
             return
@@ -122,9 +127,10 @@ class Presence:
             self._take,
         )
 
-    def forget(self, clip_id: str) -> None:
-        """The file of a clip is somewhere else now: look at it again when it is shown."""
-        self._looked.pop(clip_id, None)
+    def found(self, clip_id: str) -> None:
+        """The file of a clip is somewhere else now, and it is there."""
+        self._looked[clip_id] = self._desk.clock.utc_ms()
+        self._take({clip_id: False})
 
     def _take(self, found: Mapping[str, bool]) -> None:
         changed = [

@@ -78,6 +78,7 @@ class QueuePresenter(QObject):
         """One row changed."""
         self.room.show_counts(queue_list.counts(self._host.queue.rows))
         self.room.model.update_row(row)
+        self.room.table.settle_soon()
         if row.id == self.room.table.current_id():
             self._show_current(row.id)
 
@@ -153,7 +154,7 @@ class QueuePresenter(QObject):
     def _go_to_list(self) -> None:
         self.room.table.set_current(self._host.open_id() or self.room.table.current_id())
         self.room.focus_list()
-        self._look()
+        self._look(again=True)
 
     def _connect(self) -> None:
         room = self.room
@@ -165,7 +166,7 @@ class QueuePresenter(QObject):
         table.opened.connect(self._host.open_clip)
         table.current_changed.connect(self._show_current)
         table.sort_asked.connect(lambda column: self._sort(Column(column)))
-        table.settled.connect(self._look)
+        table.settled.connect(lambda: self._look())
         table.locate_asked.connect(self.locate)
         table.menu_asked.connect(self._open_menu)
         room.preview.open_asked.connect(lambda: self._act("open"))
@@ -198,10 +199,10 @@ class QueuePresenter(QObject):
             lambda unit: preview(unit, clip_id), take, self._host.show_error
         )
 
-    def _look(self) -> None:
+    def _look(self, *, again: bool = False) -> None:
         """Look at the files of the rows on screen, and ask for their pictures."""
         rows = self.room.table.visible_rows()
-        self.presence.look(rows)
+        self.presence.look(rows, again=again)
         missing = self.presence.missing
         self.glimpses.want(
             [row for row in rows if not missing.get(row.id, False)], self._host.queue.rows
@@ -312,7 +313,7 @@ class QueuePresenter(QObject):
 
     def _on_found(self, clips: Sequence[Clip]) -> None:
         for clip in clips:
-            self.presence.forget(clip.id)
+            self.presence.found(clip.id)
             self.glimpses.forget(clip.id)
             self.pictures.forget(clip.id)
             self._host.queue.refresh(clip.id)
@@ -322,7 +323,6 @@ class QueuePresenter(QObject):
                 self._host.reload_media,
                 self._host.show_error,
             )
-        self._look()
         sentence = (
             f"{clips[0].title} is found again."
             if len(clips) == 1

@@ -196,6 +196,10 @@ class QueueTable(QTableView):
         last = count - 1 if last < 0 else min(count - 1, last + 2)
         return list(self._rows.shown[first : last + 1])
 
+    def settle_soon(self) -> None:
+        """Something changed in the rows: tell when it stands still."""
+        self._settle.start()
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Give the columns less room."""
         if narrow != self._narrow:

@@ -73,6 +73,8 @@ def test_a_file_is_looked_at_once_in_ten_seconds(harness, tmp_path):
     presence.look([row(harness, "c1")])
     harness.lanes.perform_all()
     assert changed == [["c1"]], "nothing new to say"
+    presence.look([row(harness, "c1")], again=True)
+    assert len(harness.lanes.waiting) == 1
 
 
 def test_streams_are_never_missing(harness):
