@@ -26,7 +26,7 @@ from app.player.wire import Lines, Message, encode, write_all
 
 _NICE: Final = 15
 _PROGRESS_STEP: Final = 0.01
-_CACHED: Final = ("peaks", "shots", "preflight")
+_CACHED: Final = ("peaks", "shots", "preflight", "thumbnails")
 
 
 class Desk:
@@ -84,12 +84,6 @@ def _answers(message: Message, go_on: looking.GoOn) -> Iterator[Message]:
         yield {"ms": 0, "peaks": "", "last": True}
     elif kind == "shots":
         yield {"cuts": looking.shots(path, go_on)}
-    elif kind == "thumbnails":
-        times: list[int] = message["times"]
-        made = looking.thumbnails(path, times, int(message["height"]), go_on)
-        for count, (at_ms, width, height, pixels) in enumerate(made, 1):
-            last = count == len(times)
-            yield {"ms": at_ms, "w": width, "h": height, "px": _text(pixels), "last": last}
     elif kind == "hash":
         yield {"sha256": looking.content_hash(path, go_on)}
     elif kind == "preflight":
@@ -98,6 +92,34 @@ def _answers(message: Message, go_on: looking.GoOn) -> Iterator[Message]:
     elif kind == "copy":
         looking.seekable_copy(path, Path(message["target"]), go_on)
         yield {"path": message["target"]}
+
+
+def _thumbnails(
+    message: Message, key: str | None, cache: ResultCache, go_on: looking.GoOn
+) -> Iterator[Message]:
+    """Small pictures, those kept from before first; each one made is kept by itself."""
+    times: list[int] = message["times"]
+    height: int = message["height"]
+    waiting: Message | None = None
+    missing: list[int] = []
+    for at_ms in times:
+        kept = cache.read(key, f"thumbnail-{height}-{at_ms}") if key is not None else None
+        if not kept:
+            missing.append(at_ms)
+            continue
+        if waiting is not None:
+            yield {**waiting, "last": False}
+        waiting = kept[0]
+    made = looking.thumbnails(Path(message["path"]), missing, height, go_on) if missing else ()
+    for at_ms, width, high, pixels in made:
+        if waiting is not None:
+            yield {**waiting, "last": False}
+        waiting = {"ms": at_ms, "w": width, "h": high, "px": _text(pixels)}
+        if key is not None:
+            cache.write(key, f"thumbnail-{height}-{at_ms}", [waiting])
+    if waiting is None:
+        raise MediaError(PlayerFault.DAMAGED_PLACE, "no picture")
+    yield {**waiting, "last": True}
 
 
 def _work(desk: Desk, cache: ResultCache, send: Callable[[Message], None]) -> None:
@@ -140,6 +162,9 @@ def _cached(message: Message, cache: ResultCache, go_on: looking.GoOn) -> Iterat
     key = cache.key(path)
     if key is None and kind in _CACHED and path.is_file():
         key = cache.key(path, looking.content_hash(path, lambda _: go_on(0.0)))
+    if kind == "thumbnails":
+        yield from _thumbnails(message, key, cache, go_on)
+        return
     stored = cache.read(key, kind) if key is not None and kind in _CACHED else None
     if stored is not None:
         yield from stored

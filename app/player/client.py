@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 from app.desk.ports.player import (
@@ -27,10 +24,12 @@ from app.desk.ports.player import (
     PlayerStateChanged,
     PlayState,
 )
+from app.player.child import Child, spawn
 from app.player.frames import FrameMemory, create_shared
 from app.player.parse import event_from
 from app.player.sources import refuse_stream
-from app.player.wire import Lines, Message, MessageTooLongError, encode_command
+from app.player.wanted import Wanted
+from app.player.wire import Message, MessageTooLongError, encode_command
 
 SILENCE_LIMIT_S: Final = 2.0
 """A child that says nothing for this long is ended (design, 7.1)."""
@@ -39,61 +38,6 @@ _ASK_EVERY_S: Final = 0.25
 _HEALTHY_S: Final = 5.0
 """A clip that played this long since the last restart begins its count of failures anew."""
 _FAILURES: Final = 3
-_ROOT: Final = Path(__file__).resolve().parents[2]
-
-
-@dataclass(slots=True)
-class _Wanted:
-    """Everything a new child needs to be where the last one was."""
-
-    generation: int = 0
-    source: str | None = None
-    is_stream: bool = False
-    position_ms: int = 0
-    playing: bool = False
-    rate: float = 1.0
-    view: tuple[int, int] = (960, 540)
-    loop: tuple[int | None, int | None] = (None, None)
-    percent: int = 100
-    muted: bool = False
-    mono: bool = False
-
-    def messages(self) -> list[Message]:
-        """The commands that bring a new child there."""
-        found: list[Message] = [
-            {"m": "volume", "v": self.percent},
-            {"m": "mute", "v": self.muted},
-            {"m": "mono", "v": self.mono},
-        ]
-        if self.source is not None:
-            found.append(
-                {
-                    "m": "load",
-                    "g": self.generation,
-                    "src": self.source,
-                    "stream": self.is_stream,
-                    "ms": self.position_ms,
-                    "paused": not self.playing,
-                    "rate": self.rate,
-                    "vw": self.view[0],
-                    "vh": self.view[1],
-                    "a": self.loop[0],
-                    "b": self.loop[1],
-                }
-            )
-        return found
-
-
-@dataclass(slots=True)
-class _Child:
-    """A running process and when it last said something."""
-
-    process: subprocess.Popen[bytes]
-    started_s: float
-    heard_s: float
-    ready: bool = False
-    failures_forgiven: bool = False
-    lines: Lines = field(default_factory=Lines)
 
 
 class PlayerClient:
@@ -121,8 +65,8 @@ class PlayerClient:
         self._memory.forget()
         self._lock = threading.RLock()
         self._closing = threading.Event()
-        self._wanted = _Wanted()
-        self._child: _Child | None = None
+        self._wanted = Wanted()
+        self._child: Child | None = None
         self._state = PlayState.EMPTY
         self._info: MediaInfo | None = None
         self._pending_ms: int | None = None
@@ -345,31 +289,13 @@ class PlayerClient:
                 # Full or gone: the watch ends such a child, and the next one starts from `_wanted`.
                 child.process.kill()
 
-    def _spawn(self) -> _Child:
-        frames = str(self._path) if self._path is not None else str(self._fd)
-        command = [sys.executable, "-m", "app.player.process", "--frames", frames]
-        paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # Its libraries would print addresses of streams.
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env={**environment, **self._environment},
-            pass_fds=() if self._path is not None or os.name != "posix" else (self._fd,),
-        )
-        if process.stdin is not None and hasattr(os, "set_blocking") and os.name == "posix":
-            os.set_blocking(process.stdin.fileno(), False)
-        now = self._now()
-        return _Child(process=process, started_s=now, heard_s=now)
-
     def _supervise(self) -> None:
         """The reader's thread: one child after the other."""
         while not self._closing.is_set():
             try:
-                child = self._spawn()
+                child = spawn(
+                    self._fd, self._path, environment=self._environment, now_s=self._now()
+                )
             except OSError as error:
                 self._set_aside(PlayerFault.CANNOT_START, type(error).__name__, 0)
                 return
@@ -393,7 +319,7 @@ class PlayerClient:
         if self._path is not None:
             self._path.unlink(missing_ok=True)
 
-    def _read(self, child: _Child) -> None:
+    def _read(self, child: Child) -> None:
         output = child.process.stdout
         if output is None:
             return
@@ -403,7 +329,7 @@ class PlayerClient:
                 self._hear(child, message)
         output.close()
 
-    def _hear(self, child: _Child, message: Message) -> None:
+    def _hear(self, child: Child, message: Message) -> None:
         kind = message["m"]
         if kind == "pong":
             return
@@ -443,7 +369,7 @@ class PlayerClient:
         elif isinstance(event, PlayerFailed) and event.code != PlayerFault.DAMAGED_PLACE:
             self._wanted.playing = False
 
-    def _died(self, child: _Child, code: int) -> bool:
+    def _died(self, child: Child, code: int) -> bool:
         """Say so and decide whether another child is worth it."""
         with self._lock:
             if self._now() - child.started_s > _HEALTHY_S and child.ready:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import queue
 import random
+import shutil
 from pathlib import Path
 
 import av
@@ -11,7 +13,9 @@ import pytest
 
 from app.desk.commands.analyse import analyse, diagnose
 from app.desk.commands.frame import find_frame
+from app.desk.ports.analysis import AnalysisEvent, AnalysisFailed, ThumbnailMade
 from app.desk.ports.player import PlayerError, PlayerFault
+from app.player.analysis_client import AnalysisClient
 from app.player.signals import now_ms
 from app.player.waiting import WaitingAnalysisClient, WaitingPlayerClient
 from tests.data.clips import SUITE, ClipRecipe, make_clip, read_barcode
@@ -57,6 +61,36 @@ def test_shots_silences_and_length(clips: Path, tmp_path: Path) -> None:
         assert list((tmp_path / "cache").rglob("peaks.json"))
     finally:
         analysis.close()
+
+
+def test_thumbnails_are_kept_by_content(clips: Path, tmp_path: Path) -> None:
+    def ask(clip: Path, times: tuple[int, ...]) -> list[ThumbnailMade]:
+        told: queue.SimpleQueue[AnalysisEvent] = queue.SimpleQueue()
+        client = AnalysisClient(told.put, cache=tmp_path / "cache")
+        client.start()
+        client.thumbnails(str(clip), times, height=54)
+        made: list[ThumbnailMade] = []
+        while not made or not made[-1].last:
+            event = told.get(timeout=20)
+            assert not isinstance(event, AnalysisFailed)
+            if isinstance(event, ThumbnailMade):
+                made.append(event)
+        client.close()
+        client.wait_closed(5)
+        return made
+
+    clip = make_clip(SUITE[1], clips)
+    first = ask(clip, (0, 2000))
+    assert [picture.media_ms for picture in first] == [0, 2000]
+    kept = sorted((tmp_path / "cache").rglob("thumbnail-54-*.json"))
+    assert len(kept) == 2
+    written = [file.stat().st_mtime_ns for file in kept]
+    moved = tmp_path / "moved.mp4"
+    shutil.copyfile(clip, moved)
+    again = ask(moved, (0, 2000, 4000))
+    assert [picture.pixels for picture in again[:2]] == [picture.pixels for picture in first]
+    assert again[2].media_ms == 4000
+    assert [file.stat().st_mtime_ns for file in kept] == written
 
 
 def test_the_real_clip_is_diagnosed(tmp_path: Path) -> None:
