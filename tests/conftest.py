@@ -11,12 +11,17 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGETOOL = ROOT / "build" / "languagetool"
 _XDG = ("DATA", "CONFIG", "CACHE", "STATE", "RUNTIME")
+
+# Tests time nothing: a slow machine must not look like a wrong program.
+settings.register_profile("scenewright", deadline=None)
+settings.load_profile("scenewright")
 
 
 class DataGuard:
