@@ -118,7 +118,7 @@ class QueuePresenter(QObject):
         """Take a clip up again that was set aside."""
         self._change(lambda unit: queue.take_up_again(unit, row.id))
 
-    def locate(self, clip_id: str) -> QDialog | None:
+    def locate(self, clip_id: str) -> dialogs.LocateDialog | None:
         """Ask where the file of a clip is now, and look there."""
         row = self._host.queue.row(clip_id)
         if row is None:

@@ -65,7 +65,9 @@ def test_a_clip_that_moved_is_found_by_its_content_and_plays_again(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(new))
     queue = queue_of(window)
     window.until(lambda: queue.room.model.is_missing(clip_id))
-    queue.locate(clip_id).folder.click()
+    dialog = queue.locate(clip_id)
+    assert dialog is not None
+    dialog.folder.click()
     window.until(lambda: rows(window)["bunny.mp4"].source == str(new / "other-name.mp4"))
     window.until(lambda: not queue.room.model.is_missing(clip_id))
     window.until(lambda: queue.pictures.listed(rows(window)["bunny.mp4"]))
