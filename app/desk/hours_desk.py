@@ -10,7 +10,6 @@ from pathlib import Path
 
 from app.desk import hours
 from app.desk.hours_board import HoursBoard, read_board
-from app.desk.hours_lines import Selection
 from app.desk.hours_period import Period, PeriodKind, own_period, period_of, stepped
 from app.desk.lanes import Lane, Newest
 from app.desk.pay import pay_settings
@@ -79,7 +78,7 @@ class HoursDesk:
         self._sheets: dict[GroupBy, Timesheet] = {}
         self.by = GroupBy.CLIP
         self.board: HoursBoard | None = None
-        self.selection: Selection | None = None
+        self._shows_today = True
         self.letter = True
         self.period = period_of(PeriodKind.WEEK, self.today(), self._pay())
 
@@ -90,6 +89,12 @@ class HoursDesk:
         return date(1970, 1, 1) + timedelta(milliseconds=local_ms)
 
     # -- what is shown
+
+    def enter(self) -> None:
+        """Read the board for a person who comes to the room; what showed today goes on with it."""
+        if self._shows_today and self.period.kind is not PeriodKind.OWN:
+            self.period = period_of(self.period.kind, self.today(), self._pay())
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the board again, behind what waits to be stored."""
@@ -163,7 +168,7 @@ class HoursDesk:
     def go(self, period: Period) -> None:
         """Show a period."""
         self.period = period
-        self.selection = None
+        self._shows_today = period.holds(self.today())
         self.refresh()
 
     def _pay(self) -> PaySettings:

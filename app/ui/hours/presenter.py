@@ -170,7 +170,7 @@ class HoursPresenter(QObject):
     def entered(self) -> None:
         """The person came to the room: what was lived since counts too."""
         self.room.setFocus()
-        self.hours.refresh()
+        self.hours.enter()
 
     def header_buttons(self) -> tuple[tuple[str, str, str, bool, str], ...]:
         """Give what leaves the room: action, words, icon, main or not, key."""

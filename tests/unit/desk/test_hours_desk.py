@@ -299,6 +299,27 @@ def test_an_answer_to_an_older_question_is_dropped() -> None:
     assert [board.period.first for board in room.boards] == [MONDAY]
 
 
+def test_the_room_goes_on_with_the_days_unless_another_period_was_chosen(room: Room) -> None:
+    room.desk.enter()
+    room.harness.clock.wall_ms += 7 * 24 * HOUR_MS
+    room.desk.enter()
+    assert room.boards[-1].period.first == date(2026, 11, 30)
+    room.desk.step(-1)
+    room.harness.clock.wall_ms += 7 * 24 * HOUR_MS
+    room.desk.enter()
+    assert room.boards[-1].period.first == TODAY
+
+
+def test_a_board_is_read_beside_the_writing_lane_and_behind_what_waits_there(room: Room) -> None:
+    before = len(room.harness.lanes.jobs)
+    room.desk.refresh()
+    assert [lane.value for lane in room.harness.lanes.jobs[before:]] == [
+        "store",
+        "reader",
+        "reader",
+    ]
+
+
 def test_the_same_table_is_made_once(room: Room) -> None:
     room.show_last_week()
     first = room.sheets[-1]
