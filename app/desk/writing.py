@@ -248,6 +248,9 @@ class WritingDesk:
         if draft is None or self._in_flight:
             return
         if not self._pending:
+            if self._status.code:
+                # Only a copy failed: the text itself is stored, and the next edit must be too.
+                self._tell(SaveStatus(saved_ms=self._status.saved_ms))
             self._call_waiting()
             return
         links = chain(self._pending, draft.head_hash)

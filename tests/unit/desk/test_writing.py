@@ -123,6 +123,21 @@ def test_a_pause_takes_a_snapshot() -> None:
     assert [s.reason for s in snapshots] == [SnapshotReason.PAUSE]
 
 
+def test_edits_are_stored_in_time_after_a_copy_failed() -> None:
+    writer = Writer()
+    writer.type("text")
+    writer.harness.timers.advance(FLUSH_AFTER_MS)
+    writer.harness.store.failing = "store.disk-full"
+    writer.writing.snapshot(SnapshotReason.ASKED)
+    assert writer.told[-1].code == "store.disk-full"
+    writer.harness.store.failing = None
+    writer.harness.timers.advance(RETRY_MS)
+    assert writer.told[-1].code == ""
+    writer.type(" more")
+    writer.harness.timers.advance(FLUSH_AFTER_MS)
+    assert writer.stored().text == "text more"
+
+
 def test_an_edit_that_does_not_fit_the_text_is_refused() -> None:
     writer = Writer()
     writer.type("abc")
