@@ -18,6 +18,7 @@ from app.checks.grammar_phrases import (
     Subject,
     classes_of,
     finite_ahead,
+    is_unknown_name,
     form_of,
     number_of,
     subjects,
@@ -55,8 +56,8 @@ _TAKES_BASE: Final = frozenset(
     "let lets make makes see sees watch watches hear hears feel feels notice notices observe help helps "
     "observes have has spot spots made saw heard watched helped letting making seeing watching hearing "
     "helping having noticing bid bids dare dares need needs spotting recommend recommends suggest "
-    "suggests insist insists demand demands listen listens get gets "
-    "asks tells says orders tell said told ask".split()
+    "suggests insist insists demand demands listen listens "
+    "says say said".split()
 )
 """Verbs whose object does what a base form says: "watches them run and jump"."""
 _PASTS_ALIKE: Final = frozenset(
@@ -73,6 +74,9 @@ _LIES: Final = frozenset({"face", "head", "palm", "side", "hand", "back", "foot"
 """What can lie "face down": no verb there."""
 _SURE: Final = 3.0
 _VERY_SURE: Final = 6.0
+_COMMON_VERB: Final = 2.0
+_OFTEN_NOUN: Final = 8.0
+_AGENTS: Final = frozenset({"person", "animal"})
 _TIME: Final = frozenset({"time"})
 
 
@@ -89,6 +93,10 @@ def _clause_starts(tokens: list[Token]) -> Iterator[tuple[int, bool]]:
     """Where a subject can stand first, and whether it is the main clause's."""
     at = 0
     while at < len(tokens) and tokens[at].lower in _ADVERBS - {"both", "all"}:
+        at += 1
+        if at < len(tokens) and tokens[at].text == ",":
+            at += 1
+    if at < len(tokens) and tokens[at].is_quote:
         at += 1
         if at < len(tokens) and tokens[at].text == ",":
             at += 1
@@ -149,7 +157,7 @@ def _clause(tokens: list[Token], at: int, main: bool) -> Iterator[Slip]:
         if slip is not None:
             yield slip
             return
-        if subject.number is Number.ONE and _is_third(tokens, verb):
+        if subject.number is Number.ONE and _is_third(tokens, verb, subject):
             yield from _listed(tokens, verb, main)
             return
 
@@ -160,12 +168,14 @@ def _is_adverb(lower: str) -> bool:
     )
 
 
-def _is_third(tokens: list[Token], at: int) -> bool:
+def _is_third(tokens: list[Token], at: int, subject: Subject) -> bool:
     form = form_of(tokens[at].lower)
     if tokens[at].lower in AUXILIARIES:
         return tokens[at].lower in {"is"}
     if form.third <= 0:
         return False
+    if tokens[subject.head].lower in {"he", "she", "it"}:
+        return True
     behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     return form.third >= form.plural or behind in OBJECT_OPENERS or behind in PARTICLES
 
@@ -177,10 +187,10 @@ def _first_verb(tokens: list[Token], subject: Subject, at: int) -> Slip | None:
     head = tokens[subject.head].lower
     if subject.number is Number.ONE:
         if lower in {"are", "were"}:
-            if lower == "were" or head in {"you", "i"} or classes_of(head) & _TIME:
+            if lower == "were" or classes_of(head) & _TIME or is_unknown_name(tokens[subject.head]):
                 return None
             return _slip("SUBJECT_ONE", token, _ONE_MESSAGE, "is")
-        if classes_of(head) & _TIME or not _bare_verb(tokens, at):
+        if classes_of(head) & _TIME or not _bare_verb(tokens, at, subject):
             return None
         return _slip("SUBJECT_ONE", token, _ONE_MESSAGE, third_of(lower))
     if subject.number is Number.MANY and head not in _MEASURES and not classes_of(head) & _TIME:
@@ -195,7 +205,7 @@ def _first_verb(tokens: list[Token], subject: Subject, at: int) -> Slip | None:
     return None
 
 
-def _bare_verb(tokens: list[Token], at: int) -> bool:
+def _bare_verb(tokens: list[Token], at: int, subject: Subject | None = None) -> bool:
     """Whether a form behind a singular subject is a base form and the clause has no other verb."""
     lower = tokens[at].lower
     form = form_of(lower)
@@ -206,7 +216,33 @@ def _bare_verb(tokens: list[Token], at: int) -> bool:
     behind = tokens[at + 1].lower if at + 1 < len(tokens) else "."
     if finite_ahead(tokens, at + 1):
         return False
+    if subject is not None:
+        head = tokens[subject.head]
+        if head.lower in {"he", "she", "it"}:
+            return form.base >= max(form.adjective, form.noun - 5.0) and behind != "n't"
+        agent = bool(classes_of(head.lower) & _AGENTS) or is_unknown_name(head)
+        if agent and _third_follows(tokens, at + 1):
+            return True
+        if is_unknown_name(head):
+            margin = form.base - max(form.noun, form.adjective)
+            return behind in OBJECT_OPENERS and margin >= _SURE
     return _object_follows(form, behind) or _sure_verb(form, behind)
+
+
+def _third_follows(tokens: list[Token], at: int) -> bool:
+    """Whether the clause goes on with a verb in -s behind a comma or "and"."""
+    while at < len(tokens) and tokens[at].lower not in BREAKS:
+        at += 1
+    if at >= len(tokens) or tokens[at].lower not in {",", "and", "then"}:
+        return False
+    while at < len(tokens) and (
+        tokens[at].lower in {",", "and", "then"} or _is_adverb(tokens[at].lower)
+    ):
+        at += 1
+    if at >= len(tokens) - 1:
+        return False
+    form = form_of(tokens[at].lower)
+    return form.third > form.plural + 1.0
 
 
 def _object_follows(form: Form, behind: str) -> bool:
@@ -216,6 +252,10 @@ def _object_follows(form: Form, behind: str) -> bool:
 def _sure_verb(form: Form, behind: str) -> bool:
     """A form that is a verb far more often than a noun, and what follows suits a verb."""
     margin = form.base - max(form.noun, form.adjective)
+    if not form.noun and not form.adjective:
+        margin = _VERY_SURE
+    if behind in {"that", "how", "what", "if", "whether"}:
+        return margin >= _SURE
     if behind in PARTICLES:
         return margin >= _SURE and form.adjective < 1.0
     if behind in {".", ",", "and", "!"}:
@@ -233,7 +273,7 @@ def _listed(tokens: list[Token], verb: int, main: bool) -> Iterator[Slip]:
     while index < len(tokens) - 1:
         token = tokens[index]
         lower = token.lower
-        if lower in _BLOCKS or lower in _TAKES_BASE or token.is_quote or _is_modal(lower):
+        if lower in _BLOCKS or lower in _TAKES_BASE or _is_modal(lower):
             return
         if lower == "to" and tokens[index + 1].lower not in OBJECT_OPENERS:
             after = form_of(tokens[index + 1].lower)
@@ -279,7 +319,11 @@ def _listed_base(tokens: list[Token], at: int, is_being: bool) -> bool:
         return behind in OBJECT_OPENERS and form.base - max(form.noun, form.adjective) >= _SURE
     if behind in _AWAY and lower not in _LIES and form.base >= form.noun - _SURE:
         return form.adjective < 1.0
-    return _object_follows(form, behind) or _sure_verb(form, behind)
+    if behind in OBJECT_OPENERS:
+        return form.base >= _COMMON_VERB and form.base >= form.noun - _OFTEN_NOUN
+    if form.base >= form.noun - _SURE and not form.adjective and _third_follows(tokens, at + 1):
+        return True
+    return _sure_verb(form, behind) and (behind in BREAKS or behind in PARTICLES)
 
 
 def _new_clause(tokens: list[Token], at: int) -> bool:
@@ -293,7 +337,7 @@ def _new_clause(tokens: list[Token], at: int) -> bool:
         if form.third or form.base or form.past or tokens[phrase.end].lower in AUXILIARIES:
             return True
     form = form_of(tokens[at].lower)
-    return bool(form.plural) and form.plural >= form.third
+    return bool(form.plural) and form.plural >= form.third + _SURE
 
 
 def _relative(tokens: list[Token]) -> Iterator[Slip]:

@@ -92,7 +92,7 @@ _DETERMINERS_MANY: Final = _words(
 )
 _DETERMINERS_ANY: Final = _words("the his her its their my our your some")
 _PREPOSITIONS: Final = _words(
-    "in on at with from behind near by under beside inside wearing holding"
+    "in on at with from behind near by under beside inside around over wearing holding"
 )
 _PERSONS: Final = {
     "he": Number.ONE, "she": Number.ONE, "it": Number.ONE, "they": Number.MANY, "we": Number.MANY,
@@ -133,6 +133,13 @@ def classes_of(lower: str, *, verb: bool = False) -> frozenset[str]:
     return frozenset()
 
 
+def is_unknown_name(token: Token) -> bool:
+    """Whether a capitalised word is none of English, and no plural: the name of somebody."""
+    return (
+        not english().knows(token.lower) and token.text.isalpha() and not token.lower.endswith("s")
+    )
+
+
 def tokens_of(sentence: str) -> list[Token]:
     """The tokens of a sentence with its quotations masked."""
     return tokenize(sentence)
@@ -168,6 +175,9 @@ def subjects(tokens: list[Token], at: int) -> Iterator[Subject]:
         if behind[:1] == ["of"]:
             yield from _of_many(tokens, at, first, behind[1:])
             return
+    if tokens[at].text[0].isupper() and is_unknown_name(tokens[at]):
+        yield Subject(Number.ONE, at, at + 1)
+        return
     for phrase in _phrases(tokens, at):
         yield phrase
         yield from _with_asides(tokens, phrase, 2)
@@ -218,7 +228,9 @@ def _phrases(tokens: list[Token], at: int) -> Iterator[Subject]:
             yield Subject(Number.EITHER if unsure else number, index, index + 1)
             unsure |= number is not Number.ONE
         describes = form.ing or (form.participle and not form.base)
-        known = form.noun or form.adjective or describes or form.plural
+        unknown_name = token.text[0].isupper() and not form.base
+        known = form.noun or form.adjective or describes or form.plural or unknown_name
+        known = known or token.lower.endswith("ed") or "-" in token.lower
         if not known or (form.closed and token.lower in PARTICLES | BREAKS):
             return
 
@@ -241,12 +253,17 @@ def _with_asides(tokens: list[Token], phrase: Subject, left: int) -> Iterator[Su
 
 def finite_ahead(tokens: list[Token], at: int) -> bool:
     """Whether a form that can only be a finite verb comes before the clause ends."""
+    before = ""
     for token in tokens[at:]:
         if token.lower in BREAKS or token.is_quote:
             return False
         if token.lower in AUXILIARIES:
             return True
         form = form_of(token.lower)
-        if form.third > form.plural or (form.past and form.past > form.participle):
+        named = form_of(before).closed and before not in PARTICLES or form_of(before).adjective
+        if form.third > form.plural and not named:
             return True
+        if form.past and form.past > form.participle:
+            return True
+        before = token.lower
     return False
