@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.common import sizes
 from app.ui.common.buttons import Button
@@ -16,7 +31,19 @@ from app.ui.common.labels import Label
 from app.ui.common.theme import scaled
 
 NO_WORDS = "No words yet. A word that is underlined can be added from its menu in the text."
+_MOST = 8
+"""More rows than this are scrolled."""
 _ONE_WORD = "Type one word."
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows as high as the smallest target."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Size of a row in logical pixels."""
+        return QSize(super().sizeHint(option, index).width(), scaled(sizes.TARGET))
 
 
 class _Words(QListView):
@@ -54,7 +81,7 @@ class DictionaryEditor(QWidget):
         self.list.setAccessibleName("Your own words")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
-        self.list.setFixedHeight(scaled(180))
+        self.list.setItemDelegate(_Rows(self.list))
         self.list.setMaximumWidth(scaled(360))
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self._none = Label(NO_WORDS, Role.LABEL, "ink2", wrap=True)
@@ -83,7 +110,9 @@ class DictionaryEditor(QWidget):
     def show_words(self, words: Iterable[str]) -> None:
         """Show all words in order."""
         self.model.setStringList(sorted(words, key=str.casefold))
-        empty = self.model.rowCount() == 0
+        count = self.model.rowCount()
+        self.list.setFixedHeight(scaled(sizes.TARGET) * min(max(count, 1), _MOST) + 2)
+        empty = count == 0
         self._none.setVisible(empty)
         self.list.setVisible(not empty)
         self._show_possible()
