@@ -406,6 +406,9 @@ def test_gaps_wait_until_they_are_answered_and_count_only_then(room: Room) -> No
         Activity.GUIDE,
         Activity.WRITE,
     ]
+    # Given back it is work, and stands there once.
+    of_day = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"))
+    assert [line.kind for line in of_day] == [LineKind.WORK] * 3
     room.desk.undo(board.last_correction.id)
     assert [found.id for found in room.boards[-1].questions] == ["g"]
 
