@@ -91,6 +91,7 @@ class WindowController(QObject):
         self._recovered: Recovered | None = None
         self._store: Store | None = None
         self._closing = False
+        self._checking = False
         self._failed_backup = ""
         self._told: set[str] = set()
         self.presenter = CaptionPresenter(window.caption_room, self)
@@ -155,10 +156,8 @@ class WindowController(QObject):
     # -- start and end
 
     def start(self) -> None:
-        """Open the database and load the checkers; called after the first paint."""
+        """Open the database, then load the checkers; called after the first paint."""
         self.desks.desk.open(self._on_opened, self._on_open_failed)
-        self.desks.rubric.start(self.desks.language)
-        self.desks.language.start()
         self._timers.call_later(
             LANGUAGETOOL_AFTER_MS,
             lambda: self.desks.start_languagetool(
@@ -168,6 +167,13 @@ class WindowController(QObject):
         self._parts.listen(
             lambda arguments: self._parts.mailbox.post(lambda: self.take_arguments(arguments))
         )
+
+    def _start_checkers(self) -> None:
+        """Load the guide and Harper: behind the database, so that keys are stored soon."""
+        if not self._checking:
+            self._checking = True
+            self.desks.rubric.start(self.desks.language)
+            self.desks.language.start()
 
     def take_arguments(self, arguments: Sequence[str]) -> None:
         """Take what a second start was given."""
@@ -245,6 +251,7 @@ class WindowController(QObject):
 
     def _on_opened(self, store: Store) -> None:
         self._store = store
+        self._start_checkers()
         at = self.desk.clock.utc_ms()
         read_rescue = self._parts.rescue.read
         self.desk.run(load_settings, self._take_settings, self.show_error)
@@ -274,6 +281,7 @@ class WindowController(QObject):
         self._show_open(opened.clip)
 
     def _on_open_failed(self, error: Exception) -> None:
+        self._start_checkers()
         problem = error_words(error)
         facts = error.facts if isinstance(error, ScenewrightError) else {}
         buttons: list[tuple[str, str]] = []
