@@ -74,11 +74,11 @@ class GapQuestions:
                     gap.offset_minutes,
                     plays=gap.kind is GapKind.LOOP,
                 ),
-                detail=f"{length}, not counted until you choose. Before it: {work}{on}.",
+                detail=f"{length}, not counted until you choose. Last work: {work}{on}.",
                 buttons=(
                     (GapAnswer.KEEP.value, "Keep"),
                     (GapAnswer.DISCARD.value, "Discard"),
-                    (GapAnswer.CLIENT_TOOL.value, "Client's tool"),
+                    (GapAnswer.CLIENT_TOOL.value, "In the client's tool"),
                     (OTHER, "Other work…"),
                     (LATER, "Not now"),
                 ),
