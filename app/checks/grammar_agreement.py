@@ -18,12 +18,12 @@ from app.checks.grammar_phrases import (
     Subject,
     classes_of,
     finite_ahead,
-    is_unknown_name,
     form_of,
+    is_unknown_name,
     number_of,
     subjects,
 )
-from app.checks.grammar_words import base_of, third_of
+from app.checks.grammar_words import base_of, third_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +42,32 @@ _MANY_MESSAGE: Final = "The subject is plural: the verb has no -s."
 _LISTED_MESSAGE: Final = (
     "This verb has the same singular subject as the one before: it needs its -s."
 )
-_ADVERBS: Final = frozenset(
-    "then also now just slowly quickly suddenly finally again soon still always often gently carefully "
-    "quietly both all".split()
+_ADVERBS: Final = words(
+    "then also now just slowly quickly suddenly finally again soon still always often gently "
+    "carefully quietly both all"
 )
 _SUBORDINATORS: Final = frozenset({"as", "while", "when", "because", "where", "until", "whenever"})
-_BLOCKS: Final = frozenset(
-    "i you we they he she as while when because who whom whose which that where if until what how "
-    "why although though since unless than whether like rather please not n't ; : ( ) - – —".split()
+_BLOCKS: Final = words(
+    "i you we they he she as while when because who whom whose which that where if until what "
+    "how why although though since unless than whether like rather please not n't ; : ( ) - – —"
 )
 """What begins another clause: a base form behind it may have another subject."""
-_TAKES_BASE: Final = frozenset(
-    "let lets make makes see sees watch watches hear hears feel feels notice notices observe help helps "
-    "observes have has spot spots made saw heard watched helped letting making seeing watching hearing "
-    "helping having noticing bid bids dare dares need needs spotting recommend recommends suggest "
-    "suggests insist insists demand demands listen listens "
-    "says say said".split()
+_TAKES_BASE: Final = words(
+    "let lets make makes see sees watch watches hear hears feel feels notice notices observe "
+    "help helps observes have has show shows showing spot spots made saw heard watched helped "
+    "letting making seeing watching hearing helping having noticing bid bids dare dares need "
+    "needs spotting recommend recommends suggest suggests insist insists demand demands listen "
+    "listens says say said"
 )
 """Verbs whose object does what a base form says: "watches them run and jump"."""
-_PASTS_ALIKE: Final = frozenset(
+_PASTS_ALIKE: Final = words(
     "put set cut hit shut let cost hurt split spread burst cast quit rid shed thrust bet beat "
-    "read come become run overcome".split()
+    "read come become run overcome"
 )
 """Base forms that are past forms too."""
-_MEASURES: Final = frozenset(
+_MEASURES: Final = words(
     "dollars cents pounds euros miles feet inches meters kilometers yards cups percent points "
-    "degrees grams ounces liters gallons teaspoons tablespoons times".split()
+    "degrees grams ounces liters gallons teaspoons tablespoons times"
 )
 _AWAY: Final = frozenset({"down", "up", "off", "out", "away", "back", "over"})
 _LIES: Final = frozenset({"face", "head", "palm", "side", "hand", "back", "foot"})
@@ -126,17 +126,15 @@ def _clause_starts(tokens: list[Token]) -> Iterator[tuple[int, bool]]:
             and any(finite_ahead(tokens, i) for i in range(index - 1))
         ):
             yield index + 1, False
-        elif lower == "," and index < _OPENING and _opens_with_aside(tokens, index):
+        elif lower == "," and index < _OPENING and _opens_with_aside(tokens):
             yield index + 1, True
 
 
 _OPENING: Final = 8
-_OPENERS: Final = frozenset(
-    "in on at behind near outside inside under over beside across from after".split()
-)
+_OPENERS: Final = words("in on at behind near outside inside under over beside across from after")
 
 
-def _opens_with_aside(tokens: list[Token], comma: int) -> bool:
+def _opens_with_aside(tokens: list[Token]) -> bool:
     """Whether the sentence opens with a phrase of place or time and no verb: "In the yard,"."""
     return tokens[0].lower in _OPENERS and not finite_ahead(tokens, 0)
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from app.checks.english.lexicon import english
 from app.checks.english.tokens import Token, tokenize
+from app.checks.grammar_words import words
 
 
 class Number(StrEnum):
@@ -48,50 +49,47 @@ class Subject:
     end: int
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-ARTICLES: Final = _words("a an the his her its their my our your")
-OBJECT_OPENERS: Final = ARTICLES | _words(
+ARTICLES: Final = words("a an the his her its their my our your")
+OBJECT_OPENERS: Final = ARTICLES | words(
     "this another him them it me us himself herself itself themselves one each"
 )
 """What can follow a verb but no noun."""
-PARTICLES: Final = _words(
+PARTICLES: Final = words(
     "to on in into at up down out off over around through from across back away onto toward "
     "towards along with under behind after past for forward together about inside beside"
 )
-AUXILIARIES: Final = _words(
+AUXILIARIES: Final = words(
     "is are was were be been am has have had do does did can could will would shall should must "
     "may might 's 're 've 'd 'll cannot"
 )
-BREAKS: Final = _words(
+BREAKS: Final = words(
     "and or but nor as while when whenever because who whom whose which that where if before until "
     'so then what how why although though since unless than whereas once ; : , . ! ? … - – — ( ) "'
 )
-COLLECTIVE: Final = _words(
-    "group couple crowd team pair family audience band class crew pack flock herd bunch duo trio "
-    "number lot majority variety series handful dozen rest total swarm staff choir jury public "
-    "police cast committee company army line row set half percent percentage range array host "
-    "collection orchestra gang cavalry clergy cattle poultry mob troop squad panel army fleet queue "
-    "quartet minority part plenty kind sort type"
+COLLECTIVE: Final = words(
+    "group couple crowd team pair family audience band class crew pack flock herd bunch duo "
+    "trio number lot majority variety series handful dozen rest total swarm staff choir jury "
+    "public police cast committee company army line row set half percent percentage range array "
+    "host collection orchestra gang cavalry clergy cattle poultry mob troop squad panel fleet "
+    "queue quartet minority part plenty kind sort type"
 )
 """Heads that take a singular or a plural verb."""
-_NOT_HEADS: Final = _words(
-    "step way rest time moment instant minute day night lord god devil rev following reverse same "
-    "other more less first second third last next only very all both such former latter need left right"
+_NOT_HEADS: Final = words(
+    "step way rest time moment instant minute day night lord god devil rev following reverse "
+    "same other more less first second third last next only very all both such former latter "
+    "need left right"
 )
-_PLURAL_OR_NOT: Final = _words(
-    "media savings woods headquarters data sports works means crossroads barracks gallows remainder "
-    "personnel youth series species deer sheep fish masters ares ans docs"
+_PLURAL_OR_NOT: Final = words(
+    "media savings woods headquarters data sports works means crossroads barracks gallows "
+    "remainder personnel youth series species deer sheep fish masters ares ans docs"
 )
-_DETERMINERS_ONE: Final = _words("a an another each every one")
-_DETERMINERS_MANY: Final = _words(
-    "these those both many several few two three four five six seven eight nine ten eleven twelve "
-    "various numerous"
+_DETERMINERS_ONE: Final = words("a an another each every one")
+_DETERMINERS_MANY: Final = words(
+    "these those both many several few two three four five six seven eight nine ten eleven "
+    "twelve various numerous"
 )
-_DETERMINERS_ANY: Final = _words("the his her its their my our your some")
-_PREPOSITIONS: Final = _words(
+_DETERMINERS_ANY: Final = words("the his her its their my our your some")
+_PREPOSITIONS: Final = words(
     "in on at with from behind near by under beside inside around over wearing holding"
 )
 _PERSONS: Final = {
@@ -220,9 +218,8 @@ def _phrases(tokens: list[Token], at: int) -> Iterator[Subject]:
         if token.text[0].isupper():
             unsure = True
         if number is not None:
-            if several and number is Number.ONE:
-                number = None
-            elif first in _DETERMINERS_ONE and number is Number.MANY:
+            unlike = Number.ONE if several else Number.MANY
+            if (several or first in _DETERMINERS_ONE) and number is unlike:
                 number = None
         if number is not None:
             yield Subject(Number.EITHER if unsure else number, index, index + 1)
@@ -260,7 +257,8 @@ def finite_ahead(tokens: list[Token], at: int) -> bool:
         if token.lower in AUXILIARIES:
             return True
         form = form_of(token.lower)
-        named = form_of(before).closed and before not in PARTICLES or form_of(before).adjective
+        led = form_of(before)
+        named = (led.closed and before not in PARTICLES) or led.adjective
         if form.third > form.plural and not named:
             return True
         if form.past and form.past > form.participle:

@@ -270,9 +270,7 @@ class Weigher:
         return Severity.MINOR, "grm.spelling"
 
     def _is_name(self, match: LanguageMatch, word: str) -> bool:
-        """A capital inside a sentence marks a name; at its start a foreign letter does, or a word
-        unlike all others.
-        """
+        """A capital inside a sentence marks a name; at its start an accent or an odd word does."""
         if not _starts_sentence(self._text, match.start) or not word.isascii():
             return True
         return not any(_one_off(word.lower(), s.lower()) for s in match.suggestions)

@@ -1,10 +1,17 @@
-"""Forms of regular verbs: what a proposal for a wrong verb says."""
+"""Lists of words, and forms of verbs: what a proposal for a wrong verb says."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.checks.english.lexicon import english
 
-_IRREGULAR = {"have": "has", "do": "does", "go": "goes", "be": "is"}
+_IRREGULAR: Final = {"have": "has", "do": "does", "go": "goes", "be": "is"}
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as one line of text."""
+    return frozenset(text.split())
 
 
 def third_of(verb: str) -> str:
