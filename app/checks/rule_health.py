@@ -8,11 +8,9 @@ evidence" or "preference" are no mistakes of the rule and do not count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-
-from app.checks.report import Finding, Report, Severity
 
 ENOUGH_DECISIONS: Final = 50
 INFO_BELOW: Final = 0.70
@@ -80,17 +78,3 @@ def rule_health(decisions: Iterable[RuleDecision]) -> tuple[RuleHealth, ...]:
 def standings(records: Iterable[RuleHealth]) -> Mapping[str, Standing]:
     """The rules that are not kept as they are."""
     return {r.rule: r.standing for r in records if r.standing is not Standing.KEPT}
-
-
-def with_standings(report: Report, demoted: Mapping[str, Standing]) -> Report:
-    """The report with demoted rules at info and without those that are off."""
-    if not demoted:
-        return report
-    kept: list[Finding] = []
-    for finding in report.findings:
-        standing = demoted.get(finding.rule, Standing.KEPT)
-        if standing is Standing.KEPT:
-            kept.append(finding)
-        elif standing is Standing.INFO:
-            kept.append(replace(finding, severity=Severity.INFO))
-    return replace(report, findings=tuple(kept))

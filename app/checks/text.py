@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.checks.english.tokens import QUOTE_FILL
-from app.domain.caption import word_spans
 
 _PLAIN: Final = str.maketrans({"\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201b": "'",
                                "\u02bc": "'", "\t": " "})  # fmt: skip
@@ -94,10 +93,6 @@ class Views:
         whole = _split_after_quotes(_sentences(narration), narration, straight)
         sentences = tuple(_cut_long(whole, narration))
         return cls(straight, narration, tuple(quotes), tuple(unclosed), sentences)
-
-    def words_in(self, span: Span) -> int:
-        """Words of a stretch."""
-        return len(word_spans(self.text[span.start : span.end]))
 
 
 def _quotations(text: str) -> tuple[list[Span], list[int]]:

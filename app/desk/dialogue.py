@@ -83,7 +83,7 @@ def sort_lines(lines: Iterable[DialogueLine]) -> tuple[DialogueLine, ...]:
 
 
 def used_lines(lines: Iterable[DialogueLine], raw_text: str) -> frozenset[str]:
-    """Give the ids of the lines whose words and token stand in the caption."""
+    """Give the ids of the lines whose token stands in the caption."""
     timecodes = {pin.timecode for pin in CleanText.of(raw_text).pins}
     return frozenset(line.id for line in lines if line.timecode in timecodes)
 

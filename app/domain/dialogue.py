@@ -43,8 +43,3 @@ def quotation_with_token(line: DialogueLine) -> str:
     """Write a line as it goes into the caption: ``"words" [00:12.400-00:14.000]``."""
     words = line.words.strip().strip('"“”')
     return f'"{words}" {format_token(line.timecode)}'
-
-
-def lines_in_use(lines: tuple[DialogueLine, ...], timecodes: frozenset[Timecode]) -> frozenset[str]:
-    """Give the ids of the lines whose token stands in the caption."""
-    return frozenset(line.id for line in lines if line.timecode in timecodes)

@@ -137,11 +137,6 @@ class WorkClock:
         """The interval that runs, up to the last signal; None while nothing counts."""
         return self._trail[-1] if self._trail else None
 
-    @property
-    def away_since_ms(self) -> int | None:
-        """Since when the person is away, UTC; None when here or when nothing was at work."""
-        return self._away.since_ms if self._away else None
-
     def change_settings(self, settings: ClockSettings) -> None:
         """Use other figures from the next signal on."""
         self._settings = settings

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 from typing import TYPE_CHECKING
 
 from app.domain.worklog import HOUR_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from app.timekeeping.pay import PaySettings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClipFigures:
-    """What the hours need to know of a clip: its title, its length in ms, the words written."""
-
-    title: str
-    duration_ms: int | None
-    words: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +35,6 @@ def words_per_hour(words: int, milliseconds: int) -> float | None:
 def minutes_per_clip_minute(worked_ms: int, duration_ms: int | None) -> float | None:
     """Work minutes for a minute of clip; None when its length is not known."""
     return worked_ms / duration_ms if duration_ms else None
-
-
-def median_effort(
-    worked_by_clip: Mapping[str, int], clips: Mapping[str, ClipFigures]
-) -> float | None:
-    """The median of the work minutes per clip minute; None without any clip of known length."""
-    efforts: Iterable[float] = (
-        effort
-        for clip_id, worked_ms in worked_by_clip.items()
-        if clip_id in clips
-        and (effort := minutes_per_clip_minute(worked_ms, clips[clip_id].duration_ms)) is not None
-    )
-    known = list(efforts)
-    return median(known) if known else None
 
 
 def week_of(day: date, settings: PaySettings) -> tuple[date, date]:

@@ -65,11 +65,6 @@ def minor_unit(currency: str) -> Decimal:
     return Decimal(1).scaleb(-_MINOR_DIGITS.get(currency, 2))
 
 
-def pay_for(milliseconds: int, rate: Decimal) -> Decimal:
-    """Pay for a time at an hourly rate, not rounded to a coin."""
-    return milliseconds * rate / HOUR_MS
-
-
 def to_coins(amount: Decimal, currency: str) -> Decimal:
     """An amount in the smallest unit of its currency, the exact half up."""
     return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)

@@ -165,13 +165,6 @@ class WorkSummary:
                 last = first + (6 if by is GroupBy.WEEK else 0)
                 return cut_to_days(self.intervals, first, last)
 
-    def activity_by_day(self) -> dict[date, dict[Activity, int]]:
-        """For the chart: ms of each activity on each local day, days without work left out."""
-        days: dict[int, dict[Activity, int]] = defaultdict(dict)
-        for (day, _clip, _track, activity), milliseconds in self._parts.items():
-            days[day][activity] = days[day].get(activity, 0) + milliseconds
-        return {day_of(day): days[day] for day in sorted(days)}
-
     def _rates_of_parts(self) -> dict[tuple[int, Track], Rate]:
         days = {(day, track) for day, _clip, track, _activity in self._parts}
         return {(day, track): self._rates.on(track, day_of(day)) for day, track in days}

@@ -92,10 +92,6 @@ class CaptionDocument(QTextDocument):
         """Map a code point to a document position; inside a token before its chip, or behind it."""
         return self._map.to_qt(cp, after=after)
 
-    def raw_between(self, start: int, end: int) -> str:
-        """The raw text between two document positions."""
-        return self._map.raw[self._map.to_cp(start) : self._map.to_cp(end)]
-
     def chip_at(self, cp: int) -> Odd | None:
         """The chip that holds a code point."""
         return self._map.chip_at(cp)
@@ -193,10 +189,6 @@ class CaptionDocument(QTextDocument):
     def step_forward(self) -> int | None:
         """Do a step again; gives the caret in code points, None when there was nothing."""
         return self._redo(self._steps.redo())
-
-    def end_step(self) -> None:
-        """End the undo step of the moment."""
-        self._steps.close()
 
     @contextmanager
     def as_kind(self, kind: EditKind, note: str = "") -> Iterator[None]:

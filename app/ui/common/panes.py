@@ -23,11 +23,6 @@ class Pane(QWidget):
         super().__init__(parent)
         self._ground = ground
 
-    def set_ground(self, ground: str) -> None:
-        """Use another token."""
-        self._ground = ground
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the widget from the tokens."""
         QPainter(self).fillRect(event.rect(), current_theme().token(self._ground))

@@ -1,11 +1,9 @@
-"""Spaces, heights and corners in logical pixels at a text size of 100 %.
+"""Paddings, heights and corners in logical pixels at a text size of 100 %.
 
 Painters and layouts pass them through `theme.scaled`, so that rows grow with the text.
 """
 
 from __future__ import annotations
-
-SPACES = (4, 8, 12, 16, 24, 32)
 
 PANE_PADDING = 16
 STRIP_PADDING = 12

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from app.domain.worklog import HOUR_MS, MINUTE_MS, SHIPPED_RATES, Activity, Rate, Track
 from app.timekeeping.figures import (
-    ClipFigures,
-    median_effort,
     minutes_per_clip_minute,
     week_of,
     week_progress,
@@ -19,7 +17,6 @@ from app.timekeeping.figures import (
 from app.timekeeping.pay import (
     PaySettings,
     RateTable,
-    pay_for,
     round_time,
     share_coins,
     share_time,
@@ -54,10 +51,9 @@ def test_training_is_never_paid_and_calibration_only_when_set():
     assert not everything.is_paid(Activity.TRAINING)
 
 
-def test_the_week_of_the_design_pays_what_the_picture_says():
-    assert to_coins(pay_for(14 * HOUR_MS + 20 * MINUTE_MS, Decimal("25.75")), "USD") == Decimal(
-        "369.08"
-    )
+def test_pay_is_rounded_to_coins_once():
+    weight = (14 * HOUR_MS + 20 * MINUTE_MS) * Decimal("25.75")
+    assert share_coins([weight], "USD") == [Decimal("369.08")]
     assert to_coins(Decimal("1234.5"), "JPY") == Decimal(1235)
 
 
@@ -95,14 +91,6 @@ def test_figures():
     assert words_per_hour(137, 0) is None
     assert minutes_per_clip_minute(10 * MINUTE_MS, 20_000) == 30
     assert minutes_per_clip_minute(10 * MINUTE_MS, None) is None
-    clips = {
-        "a": ClipFigures(title="a", duration_ms=MINUTE_MS, words=100),
-        "b": ClipFigures(title="b", duration_ms=None, words=100),
-        "c": ClipFigures(title="c", duration_ms=MINUTE_MS, words=100),
-    }
-    worked = {"a": 20 * MINUTE_MS, "b": 5 * MINUTE_MS, "c": 30 * MINUTE_MS, "gone": 1}
-    assert median_effort(worked, clips) == 25
-    assert median_effort({}, clips) is None
 
 
 @pytest.mark.parametrize(

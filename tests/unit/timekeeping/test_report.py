@@ -116,7 +116,6 @@ def test_tracks_and_activities_and_what_is_paid():
         "training",
     ]
     assert [row.key for row in sheet.timesheet(GroupBy.CLIP).rows] == ["harbor", None]
-    assert sheet.activity_by_day()[date(2026, 11, 17)][Activity.REVIEW] == HOUR_MS
 
 
 def test_a_raise_in_the_middle_and_a_second_currency():
