@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from app.desk.ports.store import QueueRow, UnitOfWork
-from app.domain.clip import Clip, ClipMove, ClipState, SourceKind, can_move, next_state
+from app.domain.clip import WRITABLE, Clip, ClipMove, ClipState, SourceKind, can_move, next_state
 from app.domain.errors import RefusedError
 
 MEDIA_SUFFIXES: Final = frozenset(
@@ -50,7 +50,7 @@ MEDIA_SUFFIXES: Final = frozenset(
 PLAYLIST_SUFFIXES: Final = frozenset(
     {".m3u", ".m3u8", ".pls", ".xspf", ".asx", ".wpl", ".ram", ".cue", ".b4s", ".vlc"}
 )
-"""Playlists as local files are refused: they name other files and hosts (design, 7.8)."""
+"""Playlists as local files are refused: they name other files and hosts."""
 STREAM_SCHEMES: Final = frozenset({"http", "https"})
 
 
@@ -135,13 +135,6 @@ def check_stream_url(url: str) -> str:
     if not host or any(char.isspace() or ord(char) < 32 for char in url):
         raise RefusedError("clip.url-broken")
     return url
-
-
-def shown_url(url: str) -> str:
-    """Give a URL as it may be shown: user info and query never leave the store (design, 7.8)."""
-    parts = urlsplit(url)
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
 
 
 def add_files(
@@ -262,19 +255,13 @@ def candidates_for(clip: Clip | QueueRow, folder: Path) -> tuple[Path, ...]:
     return tuple(same_name + same_kind)
 
 
-def is_missing(row: QueueRow | Clip) -> bool:
-    """Tell whether a clip's file is not where it was; streams and clips without media never are."""
-    return row.kind == SourceKind.FILE and not Path(row.source).exists()
-
-
 def next_clip_id(rows: Sequence[QueueRow], current: str | None, *, step: int = 1) -> str | None:
     """Give the next clip that can be written, after the current one and round the end."""
-    writable = {ClipState.NEW, ClipState.IN_PROGRESS, ClipState.RETURNED}
     ids = [row.id for row in rows]
     start = ids.index(current) if current in ids else (-1 if step > 0 else len(ids))
     for away in range(1, len(ids) + 1):
         row = rows[(start + step * away) % len(ids)]
-        if row.state in writable and row.id != current:
+        if row.state in WRITABLE and row.id != current:
             return row.id
     return None
 

@@ -55,13 +55,6 @@ def test_broken_addresses_are_refused(url: str) -> None:
         queue.check_stream_url(url)
 
 
-def test_user_info_and_query_are_never_shown() -> None:
-    assert (
-        queue.shown_url("https://me:secret@host:8080/a.m3u8?token=1#f")
-        == "https://host:8080/a.m3u8"
-    )
-
-
 def test_a_file_is_not_added_twice(tmp_path: Path) -> None:
     harness = DeskHarness()
     files = media(tmp_path, "a.mp4")
