@@ -135,7 +135,6 @@ TABLE: Final[Mapping[str, Setting]] = MappingProxyType(
             _text("language.guide", Page.LANGUAGE, "base-narrative"),
             _hidden("window.geometry"),
             _hidden("window.splitters", "{}"),
-            _hidden("window.room", '"caption"'),
             _hidden("queue.sort", "{}"),
             _hidden("hours.invoice_parties", "{}"),
             _hidden("session.mark"),
