@@ -35,7 +35,7 @@ from app.ui.common.pills import FactPill
 from app.ui.common.segmented import Segmented
 from app.ui.common.theme import ThemeHub, ThemeSetting, current_theme, font
 from app.ui.common.tokens import TOKENS
-from app.ui.common.underlines import MARK_OF, Underline, paint_underline, soft_color
+from app.ui.common.underlines import MARK_OF, Underline, paint_underline, soft_token
 from app.ui.common.words.length import LengthBand, length_words
 
 
@@ -73,7 +73,7 @@ class UnderlineView(QWidget):
         words = "slow, steady hands"
         width = painter.fontMetrics().horizontalAdvance(words)
         if self._kind is Underline.CRITICAL:
-            painter.fillRect(0, 0, width, 26, soft_color(self._kind, current_theme()))
+            painter.fillRect(0, 0, width, 26, current_theme().token(soft_token(self._kind)))
         painter.setPen(current_theme().ink)
         painter.drawText(0, 20, words)
         paint_underline(painter, 0, width, 20, self._kind, current_theme())

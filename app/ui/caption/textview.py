@@ -42,13 +42,13 @@ from app.ui.caption.textmarks import (
     strokes,
     without,
 )
-from app.ui.caption.tints import Tints, soft_token
+from app.ui.caption.tints import Tints
 from app.ui.common import sizes
 from app.ui.common.chips import ChipState, chip_size
 from app.ui.common.fonts import Role
 from app.ui.common.theme import current_theme, font, theme_hub
 from app.ui.common.tokens import Theme
-from app.ui.common.underlines import BELOW_BASELINE, Underline, paint_underline
+from app.ui.common.underlines import BELOW_BASELINE, Underline, paint_underline, soft_token
 
 
 class TextView(QTextEdit):

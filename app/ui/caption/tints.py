@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QTextEdit
 
 from app.ui.caption.textmarks import Span, moved_span
 from app.ui.common.tokens import Theme
-from app.ui.common.underlines import Underline
 
 _GROUND = {
     "sentence": "hover",
@@ -25,13 +24,6 @@ _GROUND = {
 """From the lowest to the uppermost, with the token each is painted in."""
 
 _INK = {"match": "onaccent"}
-
-_SOFT = {Underline.NOTE: "infosoft", Underline.MINOR: "weaksoft"}
-
-
-def soft_token(underline: Underline) -> str:
-    """The token behind the current finding, by the style of its underline."""
-    return _SOFT.get(underline, "badsoft")
 
 
 class Tints:

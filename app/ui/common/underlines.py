@@ -60,9 +60,9 @@ def underline_color(kind: Underline, theme: Theme) -> QColor:
     return theme.token(_COLOR[kind])
 
 
-def soft_color(kind: Underline, theme: Theme) -> QColor:
-    """Fill behind the words of the current finding, and always behind a critical one."""
-    return theme.token(_SOFT[kind])
+def soft_token(kind: Underline) -> str:
+    """The token behind the words of the current finding, and always behind a critical one."""
+    return _SOFT[kind]
 
 
 def paint_underline(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from app.domain.clip import Ternary
-
 FACT_WORDS: dict[str, str] = {
     "speech": "Speech",
     "music": "Music",
@@ -21,10 +19,3 @@ FACT_HELP: dict[str, str] = {
     "people": "There are people.",
     "names_or_brands": "A public figure or a brand is clearly visible.",
 }
-
-TERNARY_WORDS = {Ternary.YES: "yes", Ternary.NO: "no", Ternary.UNKNOWN: "not known yet"}
-
-
-def fact_words(name: str) -> str:
-    """The word on the pill; an unknown name raises KeyError."""
-    return FACT_WORDS[name]

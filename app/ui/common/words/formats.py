@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from app.domain.timecode import format_time
+
 
 def short_time(ms: int) -> str:
     """A media time in text: `0:12.4`; hours only if there are any, tenths cut and not rounded."""
@@ -32,11 +34,7 @@ def short_range(start_ms: int, end_ms: int | None) -> str:
 
 def clock_time(ms: int) -> str:
     """A media time in the transport: `00:12.400`, hours in front when there are any."""
-    seconds, milli = divmod(max(ms, 0), 1000)
-    minutes, second = divmod(seconds, 60)
-    hours, minute = divmod(minutes, 60)
-    head = f"{hours:02d}:" if hours else ""
-    return f"{head}{minute:02d}:{second:02d}.{milli:03d}"
+    return format_time(max(ms, 0))
 
 
 def work_time(ms: int) -> str:
@@ -55,9 +53,9 @@ def running_time(ms: int) -> str:
 def spoken_time(ms: int) -> str:
     """The same for screen readers: `2 hours 5 minutes`, `1 minute`."""
     hours, minutes = divmod(max(ms, 0) // 60_000, 60)
-    parts = [_counted(hours, "hour")] if hours else []
+    parts = [counted(hours, "hour")] if hours else []
     if minutes or not hours:
-        parts.append(_counted(minutes, "minute"))
+        parts.append(counted(minutes, "minute"))
     return " ".join(parts)
 
 
@@ -116,10 +114,6 @@ def weekday(value: date) -> str:
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number before its noun: `1 line`, `3 lines`, `1,204 words`."""
-    return _counted(number, one, many)
-
-
-def _counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
