@@ -39,8 +39,10 @@ class FactPill(QCheckBox):
 
     ring_corner = sizes.PILL // 2
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None, *, explanation: str = "") -> None:
         super().__init__(words, parent)
+        self._explanation = explanation
+        self.setToolTip(explanation)
         self.setTristate(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -66,7 +68,8 @@ class FactPill(QCheckBox):
 
     def set_key(self, key: str) -> None:
         """Say in the tooltip which key ticks it."""
-        self.setToolTip(hint_words(key))
+        parts = (self._explanation, hint_words(key))
+        self.setToolTip(" · ".join(part for part in parts if part))
 
     def nextCheckState(self) -> None:
         """Go on to the next answer."""

@@ -24,7 +24,7 @@ from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.panes import Pane
 from app.ui.common.pills import FactPill
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
-from app.ui.common.words.facts import FACT_WORDS
+from app.ui.common.words.facts import FACT_HELP, FACT_WORDS
 from app.ui.common.words.formats import counted
 from app.ui.rubric.lists import ListEditor
 
@@ -114,7 +114,7 @@ class FactsPanel(Pane):
         self.setAccessibleName("In this clip")
         self.pills: dict[str, FactPill] = {}
         for name in TICKS:
-            pill = FactPill(FACT_WORDS[name], self)
+            pill = FactPill(FACT_WORDS[name], self, explanation=FACT_HELP[name])
             pill.answered.connect(partial(self.fact_changed.emit, name))
             self.pills[name] = pill
         self.names = _ListLink(self)

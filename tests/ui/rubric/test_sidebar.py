@@ -269,6 +269,13 @@ def test_pills_tell_and_show_facts(sidebar: RubricSidebar, qtbot: QtBot) -> None
     assert sidebar.facts.pills["music"].value is Ternary.UNKNOWN
 
 
+def test_pills_explain_themselves_and_name_their_key(sidebar: RubricSidebar) -> None:
+    pill = sidebar.facts.pills["music"]
+    assert pill.toolTip() == "There is music."
+    sidebar.set_keys(tuple(f"Alt+{n}" for n, _ in enumerate(TICKS, 1)), "F8")
+    assert pill.toolTip() == "There is music. · Alt 2"
+
+
 def test_low_windows_fold_the_facts_into_one_line(sidebar: RubricSidebar, qtbot: QtBot) -> None:
     tall = sidebar.facts.height()
     sidebar.set_low(True)
