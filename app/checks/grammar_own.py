@@ -1,14 +1,14 @@
-"""A few errors of captions that neither checker sees, each by a pattern that leaves no doubt."""
+"""Errors of captions that neither checker sees: by patterns here, by clause and slot elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from app.checks.grammar_agreement import Slip, agreement_slips
+from app.checks.grammar_agreement import agreement_slips
 from app.checks.grammar_phrases import tokens_of
 from app.checks.grammar_slots import slot_slips
 from app.checks.grammar_words import third_of
@@ -145,47 +145,39 @@ _RULES: Final = tuple(_rules())
 
 
 def own_matches(text: str) -> tuple[LanguageMatch, ...]:
-    """What our own rules find in a text, in order of start."""
-    found = [
-        LanguageMatch(
-            checker=CheckerName.OWN,
-            rule=rule.name,
-            category="GRAMMAR",
-            start=place.start("span"),
-            end=place.end("span"),
-            message=rule.message,
-            suggestions=tuple(s for s in (rule.suggest(place["span"]),) if s),
-            kind=MatchKind.GRAMMAR,
-        )
-        for rule in _RULES
-        for place in rule.pattern.finditer(text)
-    ]
-    taken = [(match.start, match.end) for match in found]
+    """What our own rules find in a text, in order of start; quotations are not looked at."""
     views = Views.of(text)
-    for sentence in views.sentences:
-        for slip in _slips(views.narration[sentence.start : sentence.end]):
-            start, end = slip.start + sentence.start, slip.end + sentence.start
-            if not any(start < other_end and other < end for other, other_end in taken):
-                taken.append((start, end))
-                found.append(_match_of(slip, start, end))
+    found = [
+        replace(match, start=match.start + sentence.start, end=match.end + sentence.start)
+        for sentence in views.sentences
+        for match in _in_sentence(views.narration[sentence.start : sentence.end])
+    ]
     return tuple(sorted(found, key=lambda match: (match.start, match.end, match.rule)))
 
 
 @lru_cache(maxsize=4_000)
-def _slips(sentence: str) -> tuple[Slip, ...]:
-    """What the tokens of a sentence give away; kept, because most sentences of a text stay."""
+def _in_sentence(sentence: str) -> tuple[LanguageMatch, ...]:
+    """The matches of one sentence; kept, because most sentences of a text stay as they are."""
+    found = [
+        _match(rule.name, *place.span("span"), rule.message, rule.suggest(place["span"]))
+        for rule in _RULES
+        for place in rule.pattern.finditer(sentence)
+    ]
     tokens = tokens_of(sentence)
-    return (*agreement_slips(tokens), *slot_slips(tokens))
+    for slip in (*agreement_slips(tokens), *slot_slips(tokens)):
+        if not any(slip.start < match.end and match.start < slip.end for match in found):
+            found.append(_match(slip.rule, slip.start, slip.end, slip.message, slip.instead))
+    return tuple(found)
 
 
-def _match_of(slip: Slip, start: int, end: int) -> LanguageMatch:
+def _match(rule: str, start: int, end: int, message: str, instead: str) -> LanguageMatch:
     return LanguageMatch(
         checker=CheckerName.OWN,
-        rule=slip.rule,
+        rule=rule,
         category="GRAMMAR",
         start=start,
         end=end,
-        message=slip.message,
-        suggestions=(slip.instead,) if slip.instead else (),
+        message=message,
+        suggestions=(instead,) if instead else (),
         kind=MatchKind.GRAMMAR,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from app.checks.english.tokens import Token
@@ -18,9 +18,12 @@ _MOVES: Final = words(
 _TAKES_ING_NEVER: Final = words(
     "continue begin start want try need proceed attempt decide plan manage learn prepare"
 )
-_OWN_SLOT: Final = words(
-    "with on past into of by behind at from for to under off onto against across"
+_OWNER_SLOT: Final = words(
+    "with on past into of by behind at from to under off onto against across in over through around"
 )
+_THEN_ON: Final = words("then now later early come comes go goes")
+_DONE_TO_THINGS: Final = frozenset({"contact", "motion"})
+_WORN_OR_GROWN: Final = frozenset({"bodypart", "clothing"})
 _THERE_SLOT: Final = words("with of past into by behind at for against across")
 _HANDLES: Final = words(
     "take wave raise hold put shake brush lift open close wash clap remove play ride finish "
@@ -60,6 +63,7 @@ _SLOTS: Final = {
     "shinning": (words("in on brightly through down"), "shining"),
 }
 """Only forms that no caption has in these places; "dinning", "bearly" are the dictionaries'."""
+_ON_THE_WAY: Final = words("out right straight down back up")
 _THROUGH_BEHIND: Final = words("the a an his her its their my our your it them to")
 _OFF_VERBS: Final = {
     "take": (
@@ -76,12 +80,13 @@ _OFF_VERBS: Final = {
 
 def slot_slips(tokens: list[Token]) -> Iterator[Slip]:
     """The words of a sentence that can't be meant where they stand, in no order."""
-    for index in range(len(tokens)):
-        for find in _FINDERS:
-            slip = find(tokens, index)
-            if slip is not None:
-                yield slip
-                break
+    for index, token in enumerate(tokens):
+        find = _FINDERS.get(token.lower)
+        slip = find(tokens, index) if find is not None else None
+        if slip is None and index and token.lower in _BODY_OF:
+            slip = _owner(tokens, index - 1)
+        if slip is not None:
+            yield slip
 
 
 def _at(tokens: list[Token], index: int) -> str:
@@ -132,7 +137,8 @@ def _threw(tokens: list[Token], i: int) -> Slip | None:
     """Walks threw the door; he through the ball."""
     lower, behind = tokens[i].lower, _at(tokens, i + 1)
     if lower == "threw" and behind in _THROUGH_BEHIND:
-        verb, before = _at(tokens, i - 1), _at(tokens, i - 2)
+        last = i - 2 if _at(tokens, i - 1) in _ON_THE_WAY else i - 1
+        verb, before = _at(tokens, last), _at(tokens, last - 1)
         form = form_of(verb)
         moves = _verb_of(verb) in _MOVES and (form.third or form.base or form.ing)
         if moves and not _noun_like(verb) and before not in {"who", "that", "which"}:
@@ -171,17 +177,22 @@ def _he_is(tokens: list[Token], i: int) -> Slip | None:
     noun = behind
     if form_of(behind).adjective and _noun_like(_at(tokens, i + 3)):
         noun = _at(tokens, i + 3)
-    end = tokens[min(i + 1, len(tokens) - 1)].end
-    if (
-        before in _OWN_SLOT - {"for"}
-        and _noun_like(noun)
-        and _at(tokens, i - 2) not in {"then", "now", "later", "early"}
-    ):
-        return _slip("PRONOUN_OWNER", tokens[i], instead, end=end)
-    part = classes_of(noun) & {"bodypart", "clothing"} or noun in {"own", "tail"}
-    if part and _noun_like(noun) and form_of(before).third and _verb_of(before) in _HANDLES:
+    if not _noun_like(noun) or "person" in classes_of(noun):
+        return None
+    end = tokens[i + 1].end
+    led = before in _OWNER_SLOT and _at(tokens, i - 2) not in _THEN_ON
+    if led or (_handles(before) and (lower != "it" or classes_of(noun) & _WORN_OR_GROWN)):
         return _slip("PRONOUN_OWNER", tokens[i], instead, end=end)
     return None
+
+
+def _handles(lower: str) -> bool:
+    """Whether a form in -s or -ing is something done to things, not said, thought or seen."""
+    form = form_of(lower)
+    verb = _verb_of(lower)
+    if not verb or not (form.third > 0 or form.ing > 0):
+        return False
+    return verb in _HANDLES or bool(classes_of(verb, verb=True) & _DONE_TO_THINGS)
 
 
 def _its(tokens: list[Token], i: int) -> Slip | None:
@@ -310,4 +321,14 @@ def _of_off(tokens: list[Token], i: int) -> Slip | None:
     return None
 
 
-_FINDERS: Final = (_alike, _threw, _there, _he_is, _its, _to_riding, _owner, _number, _of_off)
+_FINDERS: Final[dict[str, Callable[[list[Token], int], Slip | None]]] = {
+    **dict.fromkeys(_SLOTS, _alike),
+    **dict.fromkeys(("threw", "through"), _threw),
+    **dict.fromkeys(("he", "she", "they", "it"), _he_is),
+    **dict.fromkeys((*_ONE_OF_MANY, "peoples"), _number),
+    "there": _there,
+    "its": _its,
+    "to": _to_riding,
+    "of": _of_off,
+}
+"""What to look for at a word; most words have nothing to look for."""
