@@ -39,7 +39,7 @@ MANY_WORDS: Final = 400
 """Above this many words each criterion is a step of its own."""
 
 EARLY_WORDS: Final = 40
-"""Below this many words a draft is not told what is missing (rubric 2.0, step 7)."""
+"""Below this many words a draft is not told what is missing."""
 
 
 class Checker:

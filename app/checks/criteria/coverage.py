@@ -1,4 +1,4 @@
-"""Must-have content: setting, sound, people, actions, emotion (rubric 2.1).
+"""Must-have content: setting, sound, people, actions, emotion.
 
 ``present`` is true as soon as a cue of any strength is there; the state asks for more.
 """

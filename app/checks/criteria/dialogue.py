@@ -1,4 +1,4 @@
-"""Dialogue and text on the screen: what the quotations of a caption are (rubric 2.1, 2.3)."""
+"""Dialogue and text on the screen: what the quotations of a caption are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Form and language: length, layout, flow, and the state of the language checkers (rubric 2.3)."""
+"""Form and language: length, layout, flow, and the state of the language checkers."""
 
 from __future__ import annotations
 

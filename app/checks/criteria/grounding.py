@@ -1,4 +1,4 @@
-"""Titles and names: never the show, and names only where the clip bears them (rubric 2.2)."""
+"""Titles and names: never the show, and names only where the clip bears them."""
 
 from __future__ import annotations
 

@@ -52,8 +52,17 @@ _HEARD: Final = frozenset(
         "claim",
         "admit",
         "mention",
+        "guess",
+        "think",
+        "believe",
+        "suppose",
+        "assume",
+        "realize",
+        "remember",
+        "wonder",
     ]
 )
+"""Verbs of which a clause in the past depends: what it tells is no narration."""
 
 
 def plain(context: Context, criterion: Criterion) -> Outcome:

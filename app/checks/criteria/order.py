@@ -1,4 +1,4 @@
-"""Order and consistency: the tokens in the text's order, one spelling, one name (rubric 2.3)."""
+"""Order and consistency: the tokens in the text's order, one spelling, one name."""
 
 from __future__ import annotations
 
