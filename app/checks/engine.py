@@ -14,6 +14,7 @@ from typing import Final
 
 from app.checks.context import Context, Outcome
 from app.checks.criteria import judge
+from app.checks.cues import telling_words
 from app.checks.english.lexicon import Lexicon, english
 from app.checks.guide.model import Criterion, Guide
 from app.checks.matcher import Matcher, Sentence
@@ -220,7 +221,7 @@ def _settled(
         present=outcome.present,
         spans=spans,
         because=tuple(outcome.because) + tuple(sorted({f.rule for f in findings})),
-        cue=context.views.text[spans[0][0] : spans[0][1]] if spans else "",
+        cue=telling_words(context, criterion.id, spans),
         detail=outcome.detail,
         hidden=_hidden(findings, criterion.cap),
     )

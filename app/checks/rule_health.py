@@ -1,4 +1,4 @@
-"""Rule health: how often people confirmed what a rule found (rubric 3.3).
+"""Rule health: how often people confirmed what a rule found.
 
 Precision = confirmed / (confirmed + false positives). Over 50 decisions a rule below 0.70 drops
 to info, below 0.50 it is switched off until it is mended. Dismissals that say "allowed by

@@ -29,7 +29,7 @@ from app.desk.runtime import Desk
 from app.domain.journal import difference
 
 QUIET_MS: Final = 400
-"""How long LanguageTool waits for the person to pause (design, section 3)."""
+"""How long LanguageTool waits for the person to pause."""
 AGAIN_MS: Final = 3000
 """How long LanguageTool is left alone after it gave no answer."""
 _ASKABLE: Final = frozenset({CheckerState.READY, CheckerState.FAILED})

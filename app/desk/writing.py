@@ -20,7 +20,7 @@ from app.domain.errors import RefusedError, ScenewrightError
 from app.domain.journal import ChainedEdit, Edit, EditKind, chain, difference, merge_typing
 
 FLUSH_AFTER_MS: Final = 400
-"""From the first unsaved edit to the flush (design, section 3)."""
+"""From the first unsaved edit to the flush."""
 RETRY_MS: Final = 2000
 RESCUE_AFTER_MS: Final = 5000
 SNAPSHOT_PAUSE_MS: Final = 30_000

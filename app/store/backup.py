@@ -25,9 +25,9 @@ MONTHLY: Final = "monthly"
 BEFORE_MIGRATION: Final = "before-migration"
 ASKED: Final = "asked"
 KEPT: Final = {DAILY: 7, WEEKLY: 4, MONTHLY: 12, BEFORE_MIGRATION: 3, ASKED: 10}
-"""How many of each kind stay (design, section 5; the last two are ours)."""
+"""How many of each kind stay."""
 SHARE_OF_FREE: Final = 0.10
-"""All backups together take at most this share of the free space (design, section 5)."""
+"""All backups together take at most this share of the free space."""
 _STAMP: Final = "%Y%m%dT%H%M%S"
 _NAME: Final = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6})\.(?P<ms>\d{3})Z-(?P<kind>[a-z-]+)\.db")
 

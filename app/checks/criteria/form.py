@@ -15,6 +15,8 @@ from app.domain.timecode import find_malformed_tokens
 
 _EMOJI: Final = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
+_FIRST_GRADE: Final = 1
+"""Below it the formula says nothing of a text."""
 _THEN: Final = frozenset({"then", "next"})
 
 
@@ -91,7 +93,7 @@ def flow(context: Context, criterion: Criterion) -> Outcome:
             level = Severity.MINOR if sure else Severity.INFO
             found = context.absence(criterion, "hard", level)
             outcome.findings += [found] if found else []
-        outcome.detail = f"{grade:.0f}"
+        outcome.detail = f"{grade:.0f}" if grade >= _FIRST_GRADE else ""
     return outcome
 
 
@@ -118,7 +120,6 @@ def grammar(
             "no_checker": int(not ran and not findings),
             "dense": int(counted >= many and 100 * counted >= many * max(1, context.words)),
         },
-        detail=", ".join(f"{c.name} {c.version}".strip() for c in ran),
     )
 
 

@@ -80,7 +80,7 @@ def load_fonts() -> tuple[str, ...]:
     """Load the shipped font files into the application; safe to call twice.
 
     Returns:
-        The families that are there afterwards, out of the two the design asks for. A missing file
+        The families that are there afterwards, out of the two wanted. A missing file
         is no error: the next family of the fallback list is used.
     """
     wanted = (INTERFACE_FAMILY, CAPTION_FAMILY)
