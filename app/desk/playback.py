@@ -37,7 +37,7 @@ RATE_STEP: Final = 0.05
 MIN_RATE: Final = 0.25
 MAX_RATE: Final = 2.0
 HONEST_RATE: Final = 1.25
-"""Played faster than this, a part does not count as watched: nobody follows speech at that speed."""
+"""Played faster than this, a part does not count as watched."""
 JOIN_MS: Final = 250
 """Frames of one run of playing lie closer together than this at any rate up to 2."""
 MOMENT_MS: Final = 2000
