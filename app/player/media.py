@@ -314,8 +314,9 @@ class MediaFile:
         return name, lead_ms
 
     def close(self) -> None:
-        """Close the file."""
-        self._last = None
+        """Close the file and let go of its pictures, which else wait for the collector of cycles."""
+        self._last = self.first = None
+        self._decoded_on = iter(())
         if self._copy is not None:
             self._copy.close()
         self.container.close()

@@ -1,6 +1,7 @@
 """The player's full campaign: 50 deaths while playing, 1,000 damaged files. Prints JSON.
 
-Run as `python -m tests.soak.player_soak [--kills 50] [--files 1000] [--seed 1]`; ends with 1 when
+Run as `python -m tests.soak.player_soak [--kills 50] [--files 1000] [--seed 1] [--limit-s 3600]`;
+after the limit no new file is begun, and `files` says how many were. It ends with 1 when
 the picture did not come back once, or a file ended with neither a picture nor a reason.
 """
 
@@ -60,15 +61,19 @@ def kills(count: int, clips: Path, chance: random.Random) -> dict[str, object]:
     }
 
 
-def damage(count: int, clips: Path, seed: int) -> dict[str, object]:
+def damage(count: int, clips: Path, seed: int, end_s: float) -> dict[str, object]:
     """Open damaged files; each must end with a picture, its sound, or a reason."""
     sources = [make_clip(recipe, clips) for recipe in SUITE]
     sources += [make_sound(clips), make_still(clips), make_still(clips, "still.jpg")]
     stage = Stage()
     ends: Counter[str] = Counter()
     silent: list[int] = []
+    done = restarts = 0
     try:
         for number in range(seed, seed + count):
+            if time.monotonic() > end_s:
+                break
+            done += 1
             with tempfile.TemporaryDirectory() as folder:
                 path = mutated(sources[number % len(sources)], Path(folder), number)
                 stage.clear()
@@ -87,10 +92,11 @@ def damage(count: int, clips: Path, seed: int) -> dict[str, object]:
                 stage.player.play()
                 time.sleep(0.05)
                 failed = stage.of(PlayerFailed)
+                restarts += len(stage.of(PlayerRestarted))
                 ends[failed[0].code if failed else "picture or sound"] += 1
     finally:
         stage.close()
-    return {"files": count, "ends": dict(ends), "no_end": silent}
+    return {"files": done, "ends": dict(ends), "restarts": restarts, "no_end": silent}
 
 
 def main() -> int:
@@ -99,13 +105,15 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit-s", type=float, default=3600)
     options = parser.parse_args()
+    end_s = time.monotonic() + options.limit_s
     with tempfile.TemporaryDirectory() as folder:
         clips = Path(folder)
         result = {
             "seed": options.seed,
             **kills(options.kills, clips, random.Random(options.seed)),
-            **damage(options.files, clips, options.seed),
+            **damage(options.files, clips, options.seed, end_s),
         }
     json.dump(result, sys.stdout, indent=2)
     sys.stdout.write("\n")
