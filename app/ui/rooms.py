@@ -168,12 +168,6 @@ class Rooms:
         """Open a section of the guide, "" for the one behind the finding at the caret."""
         self.overlays.open_guide(section)
 
-    def toggle_full_screen(self) -> None:
-        """Fill the screen with the picture."""
-
-    def toggle_own_window(self) -> None:
-        """Give the picture a window of its own."""
-
     def ask_gap(self, gap: WorkGap) -> None:
         """Ask what a stretch without signs of work was."""
         self._made_hours().ask_gap(gap)

@@ -19,7 +19,7 @@ from app.domain.clip import Clip, SourceKind
 from app.domain.journal import EditKind
 from app.timekeeping.signals import Room, RoomEntered
 from app.ui.overlays import HUSHED
-from app.ui.window_controller import RECOVERED
+from app.ui.window_life import RECOVERED
 from tests.fakes.parts import FakeParts, base_checker
 from tests.ui.window.test_window import Window
 

@@ -23,7 +23,7 @@ from app.ui import dialogs
 from app.ui.application import RunningWindow
 from app.ui.caption_presenter import NOT_SAVED, PROBLEM, READ_ONLY, SUBMITTED
 from app.ui.player_notices import CHECKED, MISSING
-from app.ui.window_controller import DATABASE, RECOVERED
+from app.ui.window_life import DATABASE, RECOVERED
 from tests.fakes.parts import FakeParts
 from tests.fakes.player import FakeClip
 
