@@ -141,7 +141,8 @@ def _threw(tokens: list[Token], i: int) -> Slip | None:
         verb, before = _at(tokens, last), _at(tokens, last - 1)
         form = form_of(verb)
         moves = _verb_of(verb) in _MOVES and (form.third or form.base or form.ing)
-        if moves and not _noun_like(verb) and before not in {"who", "that", "which"}:
+        named = before in ARTICLES or (_noun_like(verb) and not form.third)
+        if moves and not named and before not in {"who", "that", "which"}:
             return _slip("THREW_THROUGH", tokens[i], "through")
     thrown = behind in {"the", "a", "his", "her", "it"} and not finite_ahead(tokens, i + 1)
     if lower == "through" and thrown and _at(tokens, i - 1) in {"he", "she", "they", "who"}:

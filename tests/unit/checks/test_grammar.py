@@ -333,3 +333,25 @@ def test_only_if_no_checker_ran_a_person_is_needed() -> None:
     one = [status(HARPER, CheckerState.READY), status(LT, CheckerState.OFF)]
     assert grammar_verdict((), words=100, checkers=one).state is State.SATISFIED
     assert [run.ran for run in checker_runs(one)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_of", "rule", "wrong"),
+    [
+        ("They go on hand in hand.", "hand in hand", "PHRASE_REPETITION", []),
+        ("They go in hand in hand.", "in hand in hand", "PHRASE_REPETITION", []),
+        ("They sit on the on the mat.", "on the on the", "PHRASE_REPETITION", ["on the on the"]),
+        ("No one but the cooks eats.", "eats", "PCT_PLURAL_NOUN_SINGULAR_VERB_AGREEMENT", []),
+        ("Yes, but cooks eats.", "eats", "PCT_PLURAL_NOUN_SINGULAR_VERB_AGREEMENT", ["eats"]),
+    ],
+)
+def test_set_phrases_that_a_rule_does_not_know_are_right(
+    text: str, said_of: str, rule: str, wrong: list[str]
+) -> None:
+    match = said(LT, text, said_of, kind=MatchKind.GRAMMAR, rule=rule)
+    assert errors(grammar_findings(text, [match], ran=frozenset({LT}))) == wrong
+
+
+def test_a_name_with_an_accent_at_a_sentence_start_is_a_name() -> None:
+    text = "Zoë ladles the soup."
+    assert errors(grammar_findings(text, both(text, "Zoë", "Zoe"), ran=BOTH)) == []
