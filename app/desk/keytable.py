@@ -18,7 +18,6 @@ class Scope(StrEnum):
 
     ANYWHERE = "anywhere"
     CAPTION = "caption"
-    REVIEW = "review"
 
 
 class Section(StrEnum):
@@ -27,7 +26,6 @@ class Section(StrEnum):
     PLAYER = "player"
     WRITING = "writing"
     RUBRIC = "rubric"
-    REVIEW = "review"
     MOVING = "moving"
     WINDOW = "window"
 
@@ -91,7 +89,7 @@ def _jumps() -> tuple[ActionSpec, ...]:
     return tuple(found)
 
 
-_P, _W, _R, _V = Section.PLAYER, Section.WRITING, Section.RUBRIC, Section.REVIEW
+_P, _W, _R = Section.PLAYER, Section.WRITING, Section.RUBRIC
 _M, _X = Section.MOVING, Section.WINDOW
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -254,23 +252,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(id="zoom_in", words="Larger text", section=_W, keys=("Ctrl+=", "Ctrl++")),
     ActionSpec(id="zoom_out", words="Smaller text", section=_W, keys=("Ctrl+-",)),
     ActionSpec(id="zoom_reset", words="Usual size of text", section=_W, keys=("Ctrl+0",)),
-    ActionSpec(id="next_finding", words="Next finding or change", section=_R, keys=("F8",)),
-    ActionSpec(
-        id="previous_finding", words="Previous finding or change", section=_R, keys=("Shift+F8",)
-    ),
+    ActionSpec(id="next_finding", words="Next finding", section=_R, keys=("F8",)),
+    ActionSpec(id="previous_finding", words="Previous finding", section=_R, keys=("Shift+F8",)),
     ActionSpec(id="sidebar", words="Open or close the sidebar", section=_R, keys=("F9",)),
     *_facts(),
-    ActionSpec(
-        id="accept", words="Accept the work", section=_V, keys=("Ctrl+Enter",), scope=Scope.REVIEW
-    ),
-    ActionSpec(
-        id="return_work",
-        words="Return the work",
-        section=_V,
-        keys=("Ctrl+Shift+Enter",),
-        scope=Scope.REVIEW,
-    ),
-    ActionSpec(id="comment", words="Comment", section=_V, keys=("Ctrl+Alt+M",), scope=Scope.REVIEW),
     ActionSpec(id="next_clip", words="Next clip", section=_M, keys=("Alt+Down",)),
     ActionSpec(id="previous_clip", words="Previous clip", section=_M, keys=("Alt+Up",)),
     ActionSpec(
@@ -284,8 +269,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(id="room_queue", words="Queue", section=_M, keys=("Ctrl+1",)),
     ActionSpec(id="room_caption", words="Caption", section=_M, keys=("Ctrl+2",)),
-    ActionSpec(id="room_review", words="Review", section=_M, keys=("Ctrl+3",)),
-    ActionSpec(id="room_calibration", words="Calibration", section=_M, keys=("Ctrl+4",)),
     ActionSpec(id="room_hours", words="Hours", section=_M, keys=("Ctrl+5",)),
     ActionSpec(id="add_clips", words="Add clips", section=_X, keys=("Ctrl+O",)),
     ActionSpec(id="guide", words="Style guide", section=_X, keys=("Ctrl+G",)),
@@ -336,8 +319,6 @@ PRESET_KEYS: Mapping[Preset, Mapping[str, tuple[str, ...]]] = {
         "sheet": ("Shift+F1",),
         "room_queue": ("Ctrl+Shift+1",),
         "room_caption": ("Ctrl+Shift+2",),
-        "room_review": ("Ctrl+Shift+3",),
-        "room_calibration": ("Ctrl+Shift+4",),
         "room_hours": ("Ctrl+Shift+5",),
     },
     # Its Ctrl+Space skips a task; here the same key only plays, so nothing is lost by habit.

@@ -49,7 +49,7 @@ class Actions(QObject):
     """Every action of the window, with the keys in force.
 
     Text-safe keys are shortcuts of the window. Actions of one room act only while that room is the
-    current one, so that `Ctrl+Enter` submits in Caption and accepts in Review.
+    current one, so that `Ctrl+Enter` submits nothing from the queue.
 
     Signals:
         triggered: an action was asked for by its key, a menu or the player; carries its id.

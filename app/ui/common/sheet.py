@@ -25,7 +25,6 @@ SECTION_WORDS = {
     Section.PLAYER: "Player",
     Section.WRITING: "Writing",
     Section.RUBRIC: "Rubric",
-    Section.REVIEW: "Review",
     Section.MOVING: "Going places",
     Section.WINDOW: "Window",
 }

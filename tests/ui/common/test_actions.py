@@ -68,15 +68,15 @@ def test_bare_keys_stay_with_the_text(hub: ThemeHub, qtbot: QtBot) -> None:
     assert text.toPlainText() == "k t,r [0]?"
 
 
-def test_same_key_means_what_the_room_says(hub: ThemeHub, qtbot: QtBot) -> None:
+def test_keys_of_a_room_act_only_there(hub: ThemeHub, qtbot: QtBot) -> None:
     window, text = window_with_text(qtbot)
     actions = Actions(window)
     asked: list[str] = []
     actions.triggered.connect(asked.append)
-    for scope in (Scope.CAPTION, Scope.REVIEW, Scope.ANYWHERE):
+    for scope in (Scope.CAPTION, Scope.ANYWHERE):
         actions.set_scope(scope)
         qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert asked == ["submit", "accept"]
+    assert asked == ["submit"]
 
 
 def test_other_keymap_is_in_force_at_once(hub: ThemeHub, qtbot: QtBot) -> None:

@@ -52,11 +52,6 @@ def test_player_keys_are_unique() -> None:
     assert len(keys) == len(set(keys)) == len(Keymap().player_table())
 
 
-def test_same_key_in_two_rooms_is_no_conflict() -> None:
-    keymap = Keymap()
-    assert keymap.keys("submit") == keymap.keys("accept") == ("Ctrl+Enter",)
-
-
 def test_a_key_taken_by_another_action_is_told_with_both_names() -> None:
     keymap = Keymap().rebound("replay", ["Ctrl+T"])
     (conflict,) = keymap.conflicts()
