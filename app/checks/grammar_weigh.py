@@ -124,9 +124,16 @@ _STARTS: Final = frozenset({"UPPERCASE_SENTENCE_START", "SentenceCapitalization"
 _ARTICLES: Final = frozenset({"EN_A_VS_AN", "AnA"})
 _REPEATS: Final = ("PHRASE_REPETITION", "ENGLISH_WORD_REPEAT_RULE", "RepeatedWords")
 _SIDE_BY_SIDE: Final = re.compile(
-    r"\b(\w+) (?:in|by|to|for|after|on|over|upon) \1\b", re.IGNORECASE
+    r"\b(?!(?:the|an?|his|her|its|their|my|your|our|it|them|and)\b)(\w+)"
+    r" (?:in|by|to|for|after|on|over|upon) \1\b",
+    re.IGNORECASE,
 )
 """Hand in hand, face to face, step by step: also when the preposition stands before it again."""
+_EXISTENTIAL: Final = re.compile(
+    r"(?:^|[.!?]\s+|\b(?:is|are|was|were|be|been|go|goes|going|gone|went|get|gets)\s+)$",
+    re.IGNORECASE,
+)
+"""What comes before a right "there" and a noun: "are there things", "gone there lots"."""
 _NOBODY_BUT: Final = re.compile(
     r"\b(?:(?:no|every|any)(?:body|one| one|thing)|none)\s(?:but|except|besides)\s[^,.;!?]{1,60}$",
     re.IGNORECASE,
@@ -238,6 +245,8 @@ class Weigher:
             m.checker is not CheckerName.HARPER and m.kind is MatchKind.GRAMMAR
             for m in self._places.overlapping(match)
         )
+        if match.rule == "ThereToTheir":
+            return alone and bool(_EXISTENTIAL.search(self._text[: match.start]))
         if match.rule in _HALF_GUESSES:
             return alone and CheckerName.LANGUAGETOOL in self._voters(match)
         if match.rule not in _GUESSES or not alone:

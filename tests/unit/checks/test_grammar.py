@@ -355,3 +355,16 @@ def test_set_phrases_that_a_rule_does_not_know_are_right(
 def test_a_name_with_an_accent_at_a_sentence_start_is_a_name() -> None:
     text = "Zoë ladles the soup."
     assert errors(grammar_findings(text, both(text, "Zoë", "Zoe"), ran=BOTH)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("They wash there hands.", ["there"]),
+        ("Since when are there cows?", []),
+        ("He has gone there lots.", []),
+    ],
+)
+def test_harper_is_believed_on_there_unless_it_can_stand_so(text: str, wrong: list[str]) -> None:
+    match = said(HARPER, text, "there", "their", kind=MatchKind.GRAMMAR, rule="ThereToTheir")
+    assert errors(grammar_findings(text, [match], ran=BOTH)) == wrong
