@@ -117,7 +117,7 @@ class Verdict:
         present: Whether the text gives the element at all; None where there is no such notion.
         spans: The cues in the text that speak for it, in order.
         because: Codes of the signals that made the state.
-        cue: The words of the first cue, for the sidebar.
+        cue: The most telling words found, up to three short cues, for the sidebar.
         detail: A figure to show beside the state, such as a word count, or "".
         hidden: Findings left out because one rule has too many ("+n more").
     """
