@@ -64,6 +64,7 @@ class RubricDesk:
         self._checker: Checker | None = None
         self._session: Session | None = None
         self._work: Work | None = None
+        self._untold = False
         self._timer: Timer | None = None
         self._text = ""
         self._clip_id = ""
@@ -237,14 +238,20 @@ class RubricDesk:
         self._restart()
 
     def _changed(self) -> None:
-        if self._language is not None:
-            self._language.set_text(CleanText.of(self._text).text, self._names())
+        self._untold = True
         self._restart()
 
+    def _tell_language(self) -> None:
+        """Give the text to the language checkers, if it is new to them."""
+        if self._untold:
+            self._untold = False
+            if self._language is not None:
+                self._language.set_text(CleanText.of(self._text).text, self._names())
+
     def _restart(self) -> None:
-        if self._session is None:
-            return
         self._work = None
+        if self._session is None and not self._untold:
+            return
         if self._timer is None:
             self._timer = self._desk.timers.call_later(0, self._slice)
 
@@ -252,6 +259,11 @@ class RubricDesk:
         """Do steps until the slice is used up; the key was painted before."""
         self._timer = None
         session = self._session
+        if self._untold:
+            self._tell_language()
+            if session is not None:  # that was a slice of its own
+                self._timer = self._desk.timers.call_later(0, self._slice)
+            return
         if session is None:
             return
         began = self._desk.clock.monotonic_ms()
@@ -273,6 +285,7 @@ class RubricDesk:
         language = self._language
         said: tuple[Finding, ...] = ()
         if language is not None:
+            self._tell_language()
             said = language.findings(Views.of(CleanText.of(self._text).text))
         return session.update(
             self._text,
