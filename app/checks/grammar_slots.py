@@ -171,7 +171,7 @@ def _there(tokens: list[Token], i: int) -> Slip | None:
 def _he_is(tokens: list[Token], i: int) -> Slip | None:
     """On he's sleeve: a preposition and a noun leave no room for a verb."""
     lower, clitic, behind = tokens[i].lower, _at(tokens, i + 1), _at(tokens, i + 2)
-    if lower not in {"he", "she", "they", "it"} or clitic not in {"'s", "'re"}:
+    if tokens[i].text.isupper() or clitic not in {"'s", "'re"}:
         return None
     instead = {"he": "his", "she": "her", "they": "their", "it": "its"}[lower]
     before = _at(tokens, i - 1)
