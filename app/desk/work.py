@@ -10,7 +10,7 @@ from app.desk.hours import record, recover, taken_spans
 from app.desk.ports.clock import Clock
 from app.desk.ports.store import UnitOfWork
 from app.desk.runtime import Desk
-from app.domain.worklog import Activity, Track, WorkGap, WorkInterval, current
+from app.domain.worklog import DAY_MS, MINUTE_MS, Activity, Track, WorkGap, WorkInterval, current
 from app.timekeeping.clock import ClockSettings, WorkClock
 from app.timekeeping.signals import (
     ClockEffect,
@@ -22,12 +22,12 @@ from app.timekeeping.signals import (
     Quit,
     Signal,
     Tick,
+    TrackChosen,
     WentAway,
 )
 from app.timekeeping.timeline import Span
 
 TICK_MS: Final = 1000
-DAY_MS: Final = 86_400_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +56,14 @@ def read_instant(clock: Clock) -> Instant:
 
 def start_of_day(utc_ms: int, offset_minutes: int) -> int:
     """Give the UTC time at which the local day began."""
-    local = utc_ms + offset_minutes * 60_000
-    return local - local % DAY_MS - offset_minutes * 60_000
+    local = utc_ms + offset_minutes * MINUTE_MS
+    return local - local % DAY_MS - offset_minutes * MINUTE_MS
 
 
 def start_of_week(utc_ms: int, offset_minutes: int, first_day: int) -> int:
     """Give the UTC time at which the local week began; ``first_day`` is 0 for Monday."""
     day = start_of_day(utc_ms, offset_minutes)
-    number = (day + offset_minutes * 60_000) // DAY_MS
+    number = (day + offset_minutes * MINUTE_MS) // DAY_MS
     weekday = (number + 3) % 7  # 1 January 1970 was a Thursday
     return day - ((weekday - first_day) % 7) * DAY_MS
 
@@ -134,13 +134,17 @@ class WorkDesk:
         return self._totals
 
     def start(self, track: Track, settings: ClockSettings, first_day: int) -> None:
-        """Recover what a crash left and start counting; signals seen before are kept."""
+        """Recover what a crash left and start counting; signals seen before are kept.
+
+        Started again, after another database was opened, it counts on with what that one holds.
+        """
         now = self._desk.clock.utc_ms()
         self._first_day = first_day
         self._week_start_ms = start_of_week(now, self._desk.clock.offset_minutes(), first_day)
 
         def begin(past: WorkStart) -> None:
             self._week = {interval.id: interval for interval in past.week}
+            ticks = self._clock is not None
             self._clock = WorkClock(
                 new_id=self._desk.ids.new,
                 track=track,
@@ -150,7 +154,8 @@ class WorkDesk:
             early, self._early = self._early, []
             for signal, at in early:
                 self._hear(signal, at)
-            self._desk.timers.call_later(TICK_MS, self._tick)
+            if not ticks:
+                self._desk.timers.call_later(TICK_MS, self._tick)
 
         week_start = self._week_start_ms
         self._desk.run(lambda unit: start_work(unit, week_start, now), begin, self._on_error)
@@ -159,6 +164,18 @@ class WorkDesk:
         """Use other figures from now on."""
         if self._clock is not None:
             self._clock.change_settings(settings)
+
+    def choose_track(self, track: Track) -> None:
+        """Count for another track from now on."""
+        self.signal(TrackChosen(track=track))
+
+    def change_week(self, first_day: int) -> None:
+        """Begin the week on another day; 0 is Monday."""
+        if first_day != self._first_day:
+            clock = self._desk.clock
+            self._first_day = first_day
+            self._week_start_ms = start_of_week(clock.utc_ms(), clock.offset_minutes(), first_day)
+            self.corrected()
 
     def show_clip(self, clip_id: str | None) -> None:
         """Count the time on this clip in the status line."""
@@ -176,7 +193,7 @@ class WorkDesk:
         self._tell()
 
     def corrected(self) -> None:
-        """Read the week again after a correction."""
+        """Read the week again after a correction, or when it begins on another day."""
 
         def take(past: tuple[tuple[WorkInterval, ...], tuple[Span, ...]]) -> None:
             week, taken = past

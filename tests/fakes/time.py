@@ -47,6 +47,11 @@ class ManualTimers:
         heapq.heappush(self._waiting, (self.clock.mono_ms + delay_ms, next(self._numbers), timer))
         return timer
 
+    @property
+    def waiting(self) -> int:
+        """How many calls are still to be made."""
+        return sum(not timer.cancelled for _, _, timer in self._waiting)
+
     def advance(self, ms: int) -> None:
         """Let time pass and make every call that is due, in order."""
         end = self.clock.mono_ms + ms

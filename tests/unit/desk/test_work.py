@@ -107,6 +107,45 @@ def test_effects_that_can_not_be_stored_are_sent_again() -> None:
     assert worker.stored_ms() == 20_000
 
 
+def test_another_track_counts_from_when_it_is_chosen() -> None:
+    worker = Worker()
+    worker.start()
+    worker.work.signal(RoomEntered(room=Room.CAPTION))
+    worker.work.signal(ClipOpened(clip_id="c1"))
+    worker.write(10)
+    worker.work.choose_track(Track.SENIOR_QC)
+    worker.write(20)
+    worker.work.close()
+    stored = worker.harness.store.read(lambda unit: unit.worklog.intervals(0, 1 << 62))
+    assert {track: sum(i.duration_ms for i in stored if i.track is track) for track in Track} == {
+        Track.CAPTIONER: 10_000,
+        Track.SENIOR_QC: 20_000,
+    }
+
+
+def test_a_week_that_begins_on_another_day_is_read_again() -> None:
+    worker = Worker()
+    worker.start()
+    worker.work.signal(RoomEntered(room=Room.CAPTION))
+    worker.work.signal(ClipOpened(clip_id="c1"))
+    worker.write(10)
+    weekday = (worker.harness.clock.utc_ms() // (24 * HOUR) + 3) % 7
+    worker.work.change_week((weekday + 1) % 7)
+    assert worker.work.totals.week_ms == 10_000
+    worker.harness.clock.wall_ms += 24 * HOUR
+    worker.harness.clock.mono_ms += 24 * HOUR
+    worker.harness.timers.advance(1000)
+    assert worker.work.totals.week_ms == 0
+
+
+def test_a_second_start_ticks_no_faster() -> None:
+    worker = Worker()
+    worker.start()
+    waiting = worker.harness.timers.waiting
+    worker.start()
+    assert worker.harness.timers.waiting == waiting
+
+
 def test_local_days_and_weeks() -> None:
     monday_noon = 1_795_435_200_000  # 2026-11-23 12:00 UTC
     assert start_of_day(monday_noon, 0) == monday_noon - 12 * HOUR
