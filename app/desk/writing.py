@@ -320,7 +320,9 @@ class WritingDesk:
         since = self._first_unsaved_ms if self._first_unsaved_ms is not None else now
         code = error.code if isinstance(error, ScenewrightError) else "store.failed"
         rescue = self._status.rescue
-        if self.clip_id is not None and now - since >= RESCUE_AFTER_MS:
+        # Who waits for the text to be stored may be about to close the window.
+        urgent = bool(self._waiting and self._pending)
+        if self.clip_id is not None and (urgent or now - since >= RESCUE_AFTER_MS):
             try:
                 rescue = self._rescue.write(self.clip_id, self._text)
             except ScenewrightError:

@@ -93,6 +93,21 @@ def test_a_failure_is_told_tried_again_and_rescued() -> None:
     assert writer.rescue.files == {}
 
 
+def test_a_text_that_cannot_be_stored_at_the_end_is_rescued_at_once() -> None:
+    writer = Writer()
+    writer.harness.store.failing = "store.disk-full"
+    writer.type("last words")
+    closed: list[bool] = []
+    writer.writing.close(lambda: closed.append(True))
+    assert writer.rescue.files == {"c1": "last words"}
+    assert closed == []
+    writer.harness.store.failing = None
+    writer.harness.timers.advance(RETRY_MS)
+    assert closed == [True]
+    assert writer.stored().text == "last words"
+    assert writer.rescue.files == {}
+
+
 def test_a_record_that_moved_on_is_adopted_and_nothing_is_lost() -> None:
     writer = Writer()
     other = WritingDesk(writer.harness.desk, MemoryRescue(), lambda _: None)
