@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.ui.settings.presenter import SettingsPresenter
     from app.ui.window_controller import WindowController
 
+NO_CLIP = "no-clip"
 HeaderButtons = tuple[tuple[str, str, str, bool, str], ...]
 """Action, words, icon, main or not, key."""
 
@@ -46,14 +47,17 @@ class Rooms:
         self._contents = Contents(parts.analysis, controller.desk.timers, self._content_known)
         parts.analysis_events.listen(self._contents.hear)
         controller.presenter.clip_shown.connect(self._contents.opened)
+        controller.presenter.clip_shown.connect(self._clip_shown)
+        self._has_clip = False
 
     # -- showing
 
     def show(self, room: str) -> None:
-        """Show a room."""
-        widget = self._made.get(room)
+        """Show a room; Caption without a clip says how to come to one."""
+        page = NO_CLIP if room == "caption" and not self._has_clip else room
+        widget = self._made.get(page)
         if widget is None:
-            widget = self._made[room] = self._make(room)
+            widget = self._made[page] = self._make(page)
             self._controller.window.rooms.addWidget(widget)
         self._controller.window.rooms.setCurrentWidget(widget)
         self.current = room
@@ -243,6 +247,11 @@ class Rooms:
 
     # -- inside
 
+    def _clip_shown(self, _clip: Clip) -> None:
+        self._has_clip = True
+        if self.current == "caption":
+            self.show("caption")
+
     def _content_known(self, clip_id: str, content_hash: str) -> None:
         self._controller.captioning.content_known(clip_id, content_hash)
         self.queue.refresh(clip_id)
@@ -291,4 +300,15 @@ class Rooms:
             return self._made_hours().room
         if room == "queue":
             return self._made_queue().room
-        return EmptyState("clock", "Nothing to show yet.", page=True)
+        page = EmptyState(
+            "film",
+            "No clip is open.",
+            ("Open one from the queue, and watch and write here.",),
+            (("room_queue", "Go to the queue"), ("sample", "Open the sample clip")),
+            main="room_queue",
+            page=True,
+        )
+        page.pressed.connect(
+            lambda key: self.open_sample() if key == "sample" else self._controller.act(key)
+        )
+        return page

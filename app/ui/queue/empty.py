@@ -13,6 +13,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.labels import Label
 from app.ui.common.panes import Divider, Pane
 from app.ui.common.theme import current_theme, font, scaled
+from app.ui.queue import words
 
 _STEPS = (
     ("Watch", "Tick what is in the clip: speech, music, text on screen."),
@@ -23,7 +24,7 @@ _BUTTONS = (
     ("sample", "Open the sample clip", "film"),
     ("add_clips", "Add clips…", "plus"),
     ("add_stream", "Add a stream…", "link"),
-    ("add_without_file", "New caption without a clip file…", "pencil-line"),
+    ("add_without_file", words.ADD_WITHOUT_FILE, "pencil-line"),
 )
 _MARGIN = 24
 _STEP_WIDTH = 200
@@ -90,9 +91,9 @@ class EmptyQueue(Pane):
         row = QHBoxLayout()
         row.setSpacing(sizes.BUTTON_GAP)
         row.addStretch(1)
-        for key, words, icon_name in _BUTTONS:
+        for key, text, icon_name in _BUTTONS:
             kind = Kind.MAIN if key == "sample" else Kind.STANDARD
-            button = Button(words, kind, icon_name=icon_name, roomy=True)
+            button = Button(text, kind, icon_name=icon_name, roomy=True)
             button.clicked.connect(lambda _checked=False, key=key: self.asked.emit(key))
             self.buttons[key] = button
             row.addWidget(button)

@@ -53,6 +53,7 @@ def clip_menu(
     else:
         add("remove", "Remove", "trash-2")
     menu.addSeparator()
+    add("add_without_file", words.ADD_WITHOUT_FILE, "pencil-line")
     sorting = menu.addMenu("Sort by")
     for column in (None, *Column):
         name = "The order of adding" if column is None else words.HEADINGS[column]

@@ -280,6 +280,7 @@ class QueuePresenter(QObject):
                 QUrl.fromLocalFile(str(Path(row.source).parent))
             ),
             "remove": lambda: self.remove(row),
+            "add_without_file": lambda: self._host.do("add_without_file"),
         }
         acts[key]()
 

@@ -154,3 +154,6 @@ def picture_facts(
     if width and height:
         parts.append(f"{width}\u00a0×\u00a0{height}")
     return ", ".join(parts) or "not known yet"
+
+
+ADD_WITHOUT_FILE = "New caption without a clip file…"
