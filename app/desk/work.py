@@ -125,7 +125,7 @@ class WorkDesk:
         self._clip_id: str | None = None
         self._clip_before_ms = 0
         self._week_start_ms = 0
-        self._first_day = 0
+        self._first_day: int = 0
         self._totals = WorkTotals()
 
     @property
