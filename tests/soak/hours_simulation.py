@@ -9,6 +9,7 @@ import json
 import random
 import sys
 import time
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from tests.unit.timekeeping.simulation import STEPS, World, run
 BATCH = 2_000
 
 
-def main(days: int = 20_000) -> int:
+def campaign(days: int = 20_000) -> dict[str, Any]:
     """Live through ``days`` random days of up to 60 events in batches with fresh seeds."""
     worlds: list[tuple[int, int, int]] = []
     failure = ""
@@ -41,20 +42,21 @@ def main(days: int = 20_000) -> int:
             lived()
         except AssertionError as error:
             failure = "\n".join([str(error), *getattr(error, "__notes__", [])])
-    print(
-        json.dumps(
-            {
-                "days": len(worlds),
-                "hours_worked": round(sum(ms for ms, _, _ in worlds) / 3_600_000, 1),
-                "crashes": sum(crashes for _, crashes, _ in worlds),
-                "corrections": sum(corrections for _, _, corrections in worlds),
-                "seconds": round(time.monotonic() - begun, 1),
-                "failure": failure,
-            },
-            indent=1,
-        )
-    )
-    return 1 if failure else 0
+    return {
+        "days": len(worlds),
+        "hours_worked": round(sum(ms for ms, _, _ in worlds) / 3_600_000, 1),
+        "crashes": sum(crashes for _, crashes, _ in worlds),
+        "corrections": sum(corrections for _, _, corrections in worlds),
+        "seconds": round(time.monotonic() - begun, 1),
+        "failure": failure,
+    }
+
+
+def main(days: int = 20_000) -> int:
+    """Run the campaign and print it."""
+    told = campaign(days)
+    print(json.dumps(told, indent=1))
+    return 1 if told["failure"] else 0
 
 
 if __name__ == "__main__":
