@@ -150,7 +150,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.fillRect(box, Qt.GlobalColor.black)
             painter.drawPixmap(fitted(picture, box), picture)
             return
-        icon_name = "file-x" if missing else _ICONS.get(row.kind, "film")
+        icon_name = "file-x" if missing else _ICONS.get(SourceKind(row.kind), "film")
         if missing:
             pen = QPen(theme.edge, 1)
             pen.setDashPattern([3, 2.5])

@@ -232,7 +232,7 @@ class Preview(Pane):
     def set_over(self, over: bool) -> None:
         """Lie over the list, with a line at the left, or stand beside it."""
         self._over = over
-        self.layout().setContentsMargins(1 if over else 0, 0, 0, 0)
+        self.setContentsMargins(1 if over else 0, 0, 0, 0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -35,7 +35,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.panes import Pane
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.queue.delegate import TEXT_LEFT, QueueDelegate
-from app.ui.queue.model import MISSING, NUMBERS, ROW, QueueModel
+from app.ui.queue.model import MISSING, NUMBERS, ROW, Index, QueueModel
 
 WIDTHS = {
     Column.LENGTH: 84,
@@ -206,7 +206,7 @@ class QueueTable(QTableView):
             self._narrow = narrow
             self._fit()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which clip is current."""
         super().currentChanged(current, previous)
         if not self._resetting:

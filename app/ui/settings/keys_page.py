@@ -97,15 +97,19 @@ class KeysModel(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Words at the left, keys as hints at the right; a key that clashes is red and says so."""
 
+    def __init__(self, model: KeysModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A row of a table, with room for a heading where a section begins."""
-        head = scaled(sizes.TABLE_ROW) if index.model().heads(index.row()) else 0
+        head = scaled(sizes.TABLE_ROW) if self._model.heads(index.row()) else 0
         return QSize(option.rect.width(), scaled(sizes.TABLE_ROW) + head)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row from the tokens."""
         theme = current_theme()
-        model = index.model()
+        model = self._model
         rect = option.rect
         painter.save()
         head = model.heads(index.row())
@@ -184,7 +188,7 @@ class KeysTable(QWidget):
         self.list = _List()
         self.list.setAccessibleName("Actions and their keys")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setItemDelegate(_Delegate(self.model, self.list))
         self.list.setMouseTracking(True)
         self.list.setMinimumHeight(scaled(sizes.TABLE_ROW) * 8)
         self.change = Button("Change…", key="Enter")
