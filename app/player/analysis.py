@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from av.error import FFmpegError
-
 from app.desk.ports.player import MediaInfo, PlayerFault
 from app.player import looking
 from app.player.cache import ResultCache
@@ -144,7 +142,7 @@ def _work(desk: Desk, cache: ResultCache, send: Callable[[Message], None]) -> No
             send({"m": "stopped", "r": request, "code": None, "detail": "cancelled"})
         except MediaError as error:
             send({"m": "stopped", "r": request, "code": error.code.value, "detail": error.detail})
-        except (FFmpegError, OSError, ValueError, MemoryError) as error:
+        except Exception as error:  # noqa: BLE001 - the lane's edge: it is reported
             code = PlayerFault.DAMAGED.value
             send({"m": "stopped", "r": request, "code": code, "detail": type(error).__name__})
 

@@ -27,7 +27,6 @@ from app.desk.ports.player import (
 from app.player.child import Child, spawn
 from app.player.frames import FrameMemory, create_shared
 from app.player.parse import event_from
-from app.player.sources import refuse_stream
 from app.player.wanted import Wanted
 from app.player.wire import Message, MessageTooLongError, encode_command
 
@@ -38,6 +37,13 @@ _ASK_EVERY_S: Final = 0.25
 _HEALTHY_S: Final = 5.0
 """A clip that played this long since the last restart begins its count of failures anew."""
 _FAILURES: Final = 3
+
+
+def _refused(address: str) -> PlayerFault | None:
+    # Its patterns and the parser of addresses would cost the first paint some 7 ms.
+    from app.player.sources import refuse_stream
+
+    return refuse_stream(address)
 
 
 class PlayerClient:
@@ -133,7 +139,7 @@ class PlayerClient:
             wanted.view, wanted.loop = (view_width, view_height), (None, None)
             self._failures = 0
             self._info, self._position, self._pending_ms = None, None, position_ms
-            fault = refuse_stream(source) if is_stream else None
+            fault = _refused(source) if is_stream else None
             load = wanted.messages()[-1]
             if fault is None:
                 try:

@@ -134,6 +134,10 @@ class MediaFile:
         except MediaError:
             self.container.close()
             raise
+        except IndexError as error:
+            # PyAV loses count of a damaged transport stream's streams.
+            self.container.close()
+            raise MediaError(PlayerFault.DAMAGED, "streams") from error
 
     def _open_picture(self, stream: av.VideoStream, wanted: Callable[[], bool]) -> None:
         stream.thread_type = "AUTO"
@@ -314,7 +318,7 @@ class MediaFile:
         return name, lead_ms
 
     def close(self) -> None:
-        """Close the file and let go of its pictures, which else wait for the collector of cycles."""
+        """Close the file and let go of its pictures, which would wait for the collector of cycles."""
         self._last = self.first = None
         self._decoded_on = iter(())
         if self._copy is not None:

@@ -16,9 +16,11 @@ from app.desk.commands.frame import find_frame
 from app.desk.ports.analysis import AnalysisEvent, AnalysisFailed, ThumbnailMade
 from app.desk.ports.player import PlayerError, PlayerFault
 from app.player.analysis_client import AnalysisClient
+from app.player.media import MediaError, MediaFile
 from app.player.signals import now_ms
 from app.player.waiting import WaitingAnalysisClient, WaitingPlayerClient
 from tests.data.clips import SUITE, ClipRecipe, make_clip, read_barcode
+from tests.data.damage import mutated
 
 pytestmark = pytest.mark.vlc
 
@@ -91,6 +93,16 @@ def test_thumbnails_are_kept_by_content(clips: Path, tmp_path: Path) -> None:
     assert [picture.pixels for picture in again[:2]] == [picture.pixels for picture in first]
     assert again[2].media_ms == 4000
     assert [file.stat().st_mtime_ns for file in kept] == written
+
+
+@pytest.mark.parametrize("seed", [25, 38])
+def test_a_damaged_transport_stream_is_refused_with_a_code(
+    seed: int, clips: Path, tmp_path: Path
+) -> None:
+    clip = mutated(make_clip(SUITE[-1], clips), tmp_path, seed)
+    with pytest.raises(MediaError) as refused:
+        MediaFile(clip)
+    assert refused.value.code == PlayerFault.DAMAGED
 
 
 def test_the_real_clip_is_diagnosed(tmp_path: Path) -> None:
