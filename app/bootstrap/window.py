@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from app.checks.engine import Checker
     from app.desk.opening import OpenedClip
     from app.desk.parts import Parts
+    from app.desk.ports.analysis import AnalysisEvent
     from app.desk.ports.language import LanguageChecker
+    from app.desk.ports.player import PlayerEvent
     from app.desk.ports.store import Store
     from app.domain.clip import Clip
     from app.store.lock import Lock
@@ -64,7 +66,7 @@ def run_demo(picture: Path) -> int:
 def make_parts(places: Folders, lock: Lock) -> Parts:
     """Put the parts of a window together; starts the player process."""
     from app.desk.lanes import Mailbox
-    from app.desk.parts import AnalysisEvents, Mending, Parts, PlayerEvents, Rescue
+    from app.desk.parts import Events, Mending, Parts, Rescue
     from app.desk.settings import Settings, read_settings
     from app.player.analysis_client import AnalysisClient
     from app.player.client import PlayerClient
@@ -73,10 +75,10 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
 
     clock = SystemClock()
     mailbox = Mailbox()
-    events = PlayerEvents(mailbox)
+    events: Events[PlayerEvent] = Events(mailbox)
     player = PlayerClient(events.post)
     player.start()
-    sights = AnalysisEvents(mailbox)
+    sights: Events[AnalysisEvent] = Events(mailbox)
     analysis = AnalysisClient(sights.post, cache=places.cache / "analysis")
     seen = glance(places.database)
     rescue = RescueFolder(places.rescue)
@@ -128,7 +130,6 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
         listen=lock.listen,
         sample=sample_clip,
         data_folder=places.database.parent,
-        cache_folder=places.cache,
         close=close,
     )
 

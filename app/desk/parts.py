@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.desk.lanes import Mailbox
 from app.desk.opening import OpenedClip
@@ -22,45 +22,29 @@ if TYPE_CHECKING:
     from app.checks.engine import Checker  # the window is painted before it is loaded
 
 
-class PlayerEvents:
-    """Carries the player's events to MAIN; made before the window, listened to by it."""
-
-    def __init__(self, mailbox: Mailbox) -> None:
-        self._mailbox = mailbox
-        self._hear: Callable[[PlayerEvent], None] | None = None
-
-    def listen(self, hear: Callable[[PlayerEvent], None]) -> None:
-        """Give what hears the events, on MAIN."""
-        self._hear = hear
-
-    def post(self, event: PlayerEvent) -> None:
-        """Carry an event. Any thread."""
-        self._mailbox.post(lambda: self._deliver(event))
-
-    def _deliver(self, event: PlayerEvent) -> None:
-        if self._hear is not None:
-            self._hear(event)
+T = TypeVar("T")
 
 
-class AnalysisEvents:
-    """Carries the analysis' events to MAIN, to everybody who listens.
+class Events(Generic[T]):
+    """Carries the events of a child process to MAIN, to everybody who listens.
 
-    A listener drops the answers to requests that are not its own.
+    It is made before the window; what comes while nobody listens is dropped. A listener leaves
+    the answers to requests that are not its own.
     """
 
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
-        self._listeners: list[Callable[[AnalysisEvent], None]] = []
+        self._listeners: list[Callable[[T], None]] = []
 
-    def listen(self, hear: Callable[[AnalysisEvent], None]) -> None:
+    def listen(self, hear: Callable[[T], None]) -> None:
         """Add one that hears every event, on MAIN."""
         self._listeners.append(hear)
 
-    def post(self, event: AnalysisEvent) -> None:
+    def post(self, event: T) -> None:
         """Carry an event. Any thread."""
         self._mailbox.post(lambda: self._deliver(event))
 
-    def _deliver(self, event: AnalysisEvent) -> None:
+    def _deliver(self, event: T) -> None:
         for hear in self._listeners:
             hear(event)
 
@@ -105,9 +89,9 @@ class Parts:
     open_store: Callable[[], Store]
     mending: Mending
     player: PlayerPort
-    player_events: PlayerEvents
+    player_events: Events[PlayerEvent]
     analysis: AnalysisPort
-    analysis_events: AnalysisEvents
+    analysis_events: Events[AnalysisEvent]
     load_checker: Callable[[str], Checker]
     make_harper: Callable[[], LanguageChecker]
     make_languagetool: Callable[[], LanguageChecker]
@@ -115,5 +99,4 @@ class Parts:
     listen: Callable[[Callable[[list[str]], None]], None]
     sample: Callable[[], Clip | None]
     data_folder: Path
-    cache_folder: Path
     close: Callable[[], None]

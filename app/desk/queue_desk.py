@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.desk import queue
+from app.desk.lanes import Lane
 from app.desk.ports.store import QueueRow, UnitOfWork
 from app.desk.queue import Added, Refusal
 from app.desk.runtime import Desk
@@ -126,7 +127,10 @@ class QueueDesk:
                     self._on_error,
                 )
 
-        self._desk.read(lambda _unit: queue.find_media(paths, go_on), add, self._on_error)
+        # Without a connection: one that is held through a long search keeps the log from shrinking.
+        self._desk.lanes.run(
+            Lane.READER, lambda: queue.find_media(paths, go_on), add, self._on_error
+        )
 
     def add_one(
         self, work: Callable[[UnitOfWork], Clip], then: Callable[[Clip], None] | None = None

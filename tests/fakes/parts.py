@@ -9,8 +9,10 @@ from app.checks.engine import Checker
 from app.checks.guide.loader import SHIPPED, load_guide
 from app.desk.lanes import Mailbox
 from app.desk.opening import OpenedClip
-from app.desk.parts import AnalysisEvents, Mending, Parts, PlayerEvents, Rescue
+from app.desk.parts import Events, Mending, Parts, Rescue
+from app.desk.ports.analysis import AnalysisEvent
 from app.desk.ports.language import CheckerName
+from app.desk.ports.player import PlayerEvent
 from app.desk.settings import Settings
 from app.domain.clip import Clip, SourceKind
 from tests.fakes.analysis import FakeAnalysis
@@ -34,8 +36,8 @@ class FakeParts:
         self.clock = ManualClock()
         self.store = MemoryStore(self.clock.utc_ms)
         self.mailbox = Mailbox()
-        self.events = PlayerEvents(self.mailbox)
-        self.sights = AnalysisEvents(self.mailbox)
+        self.events = Events[PlayerEvent](self.mailbox)
+        self.sights = Events[AnalysisEvent](self.mailbox)
         self.clips = {"/clips/sample.mp4": FakeClip(frames=250)}
         self.player = FakePlayer(self.events.post, self.clips)
         self.analysis = FakeAnalysis(self.sights.post)
@@ -68,7 +70,6 @@ class FakeParts:
             listen=lambda _take: None,
             sample=self._sample,
             data_folder=folder,
-            cache_folder=folder,
             close=self._close,
         )
 
