@@ -67,11 +67,11 @@ def read_texts(database: Path) -> list[StoredText]:
 
 
 def last_text(database: Path) -> str:
-    """Give the text that was stored last, "" when there is none; for looking again and again."""
+    """Give the stored text of the clip opened last, "" when there is none."""
     try:
         with reading(database) as connection:
             row = connection.execute(
-                "SELECT text FROM drafts ORDER BY updated_ms DESC LIMIT 1"
+                "SELECT text FROM drafts JOIN last_opened USING (clip_id)"
             ).fetchone()
     except sqlite3.OperationalError:
         return ""

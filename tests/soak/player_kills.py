@@ -37,6 +37,7 @@ class PlayerKills:
         database = material.database(folder, material.film())
         self._display = display
         self._chance = chance
+        self._before = last_text(database)
         self._program = Program(folder / "own", display, database=database)
         self._typed = ""
         self.back_s: dict[str, list[float]] = {}
@@ -48,13 +49,12 @@ class PlayerKills:
         try:
             window = program.window().box
             program.until_takes_keys(layout.text_of(window))
-            before = last_text(program.database)
             picture = layout.picture_of(window)
             for number in range(count):
                 self._play(picture)
                 self._type(self._chance.uniform(*_HEALTHY_S))
                 self._kill(number, self._chance.choice(_SIGNALS), picture)
-            whole = before + self._typed
+            whole = self._before + self._typed
             self._until(lambda: last_text(program.database) == whole)
             stored = last_text(program.database)
         finally:
