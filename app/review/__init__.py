@@ -1,1 +1,1 @@
-"""Change tracking, comments, scoring, agreement and calibration tests."""
+"""Empty still: holds the place of tracked changes, scoring and calibration in the layers."""

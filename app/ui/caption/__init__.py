@@ -1,1 +1,1 @@
-"""The caption room of the window."""
+"""The caption room: the editor with its chips, find, earlier texts, and what a sentence gives."""

@@ -1,1 +1,1 @@
-"""The guide room of the window."""
+"""The guide room: sections with their rules and examples, and how well the rules do."""

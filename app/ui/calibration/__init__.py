@@ -1,1 +1,0 @@
-"""The calibration room of the window."""

@@ -1,1 +1,0 @@
-"""The review room of the window."""
