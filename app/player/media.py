@@ -318,7 +318,7 @@ class MediaFile:
         return name, lead_ms
 
     def close(self) -> None:
-        """Close the file and let go of its pictures, which would wait for the collector of cycles."""
+        """Close the file and let go of its pictures, else kept until cycles are collected."""
         self._last = self.first = None
         self._decoded_on = iter(())
         if self._copy is not None:
