@@ -1,4 +1,4 @@
-"""Actions: the key table of the desk as QActions of a window, and the bare keys of the player."""
+"""The key table of the desk as QActions of a window, and the bare keys of the player."""
 
 from __future__ import annotations
 
@@ -62,7 +62,6 @@ class Actions(QObject):
     def __init__(self, window: QWidget, keymap: Keymap | None = None) -> None:
         super().__init__(window)
         self._keymap = keymap if keymap is not None else Keymap()
-        self._player: dict[str, str] = {}
         self._actions: dict[str, QAction] = {}
         self._scope = Scope.CAPTION
         self._specs = {spec.id: spec for spec in ACTIONS}
@@ -105,31 +104,50 @@ class Actions(QObject):
         """First key of an action as a hint shows it: `Ctrl T`."""
         return hint_words(self.key(action_id))
 
-    def take_player_key(self, event: QKeyEvent) -> bool:
-        """Do what a bare key means to the player; the player's pane calls this with the focus.
-
-        Returns:
-            Whether the key meant something. A held key repeats only where that makes sense.
-        """
-        key = event_key(event)
-        action_id = self._player.get(key) if key is not None else None
-        if action_id is None:
-            return False
-        if not event.isAutoRepeat() or action_id in _REPEATING:
-            self._actions[action_id].trigger()
-        return True
-
     def _trigger_of(self, action_id: str) -> Callable[[], None]:
         return lambda: self.triggered.emit(action_id)
 
     def _apply(self) -> None:
-        self._player = self._keymap.player_table()
         for action_id, action in self._actions.items():
             scope = self._specs[action_id].scope
             here = scope in {Scope.ANYWHERE, self._scope}
             keys = self._keymap.keys(action_id) if here else ()
             action.setShortcuts([one for key in keys for one in key_sequences(key)])
             action.setEnabled(here)
+
+
+class PlayerKeys:
+    """What bare keys mean while the player has the focus; every pane that takes them has one."""
+
+    def __init__(self) -> None:
+        self._table: dict[str, str] = {}
+
+    def set_keys(self, keymap: Keymap, *, with_text_keys: bool = False) -> None:
+        """Use the person's own keys.
+
+        Args:
+            keymap: The keys in force.
+            with_text_keys: Take also the keys that are shortcuts of the main window; for a window
+                of its own, where those do not act.
+        """
+        text_keys = (
+            {key: spec.id for spec in ACTIONS for key in keymap.keys(spec.id)}
+            if with_text_keys
+            else {}
+        )
+        self._table = {**text_keys, **keymap.player_table()}
+
+    def take(self, event: QKeyEvent, ask: Callable[[str], None]) -> bool:
+        """Ask for what a key means; gives whether it means something.
+
+        A held key asks again only where that makes sense.
+        """
+        action = self._table.get(event_key(event) or "")
+        if action is None:
+            return False
+        if not event.isAutoRepeat() or action in _REPEATING:
+            ask(action)
+        return True
 
 
 _REPEATING = frozenset(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.desk.keymap import Keymap
 from app.desk.playback import PlaybackState
 from app.desk.ports.player import PlayerFault, PlayState
-from app.ui.common.actions import event_key
+from app.ui.common.actions import PlayerKeys
 from app.ui.common.panes import Pane
 from app.ui.common.words.formats import clock_time
 from app.ui.video import words
@@ -35,7 +35,7 @@ class PlayerPane(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("win", parent)
-        self._table: dict[str, str] = {}
+        self._keys = PlayerKeys()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -54,16 +54,13 @@ class PlayerPane(Pane):
 
     def set_keys(self, keymap: Keymap) -> None:
         """Use the person's own keys."""
-        self._table = keymap.player_table()
+        self._keys.set_keys(keymap)
         self.transport.set_keys(keymap)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bare keys act while the player has the focus."""
-        action = self._table.get(event_key(event) or "")
-        if action is None:
+        if not self._keys.take(event, self.asked.emit):
             super().keyPressEvent(event)
-        else:
-            self.asked.emit(action)
 
     def add_mirror(self, view: PictureView) -> None:
         """Show everything in a second picture too: another window, the full screen."""

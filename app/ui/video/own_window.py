@@ -7,8 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.desk.keymap import Keymap
-from app.desk.keytable import ACTIONS
-from app.ui.common.actions import event_key
+from app.ui.common.actions import PlayerKeys
 from app.ui.common.fonts import Role
 from app.ui.common.theme import current_theme, font, scaled
 from app.ui.common.words.formats import clock_time
@@ -39,7 +38,7 @@ class PictureWindow(QWidget):
         self.setWindowTitle("Picture – Scenewright")
         self.setMinimumSize(320, 180)
         self.resize(960, 540)
-        self._table: dict[str, str] = {}
+        self._keys = PlayerKeys()
         self.picture = PictureView()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +49,7 @@ class PictureWindow(QWidget):
 
     def set_keys(self, keymap: Keymap) -> None:
         """Use the person's own keys."""
-        text_safe = {key: spec.id for spec in ACTIONS for key in keymap.keys(spec.id)}
-        self._table = {**text_safe, **keymap.player_table()}
+        self._keys.set_keys(keymap, with_text_keys=True)
 
     def toggle_full(self) -> None:
         """Fill the screen it is on, or go back."""
@@ -62,20 +60,21 @@ class PictureWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the full screen first; all other keys act as in the player."""
-        action = self._table.get(event_key(event) or "")
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.showNormal()
-        elif action == "full_screen":
-            self.toggle_full()
-        elif action is not None:
-            self.asked.emit(action)
-        else:
+        elif not self._keys.take(event, self._ask):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that it is gone."""
         super().closeEvent(event)
         self.closed.emit()
+
+    def _ask(self, action: str) -> None:
+        if action == "full_screen":
+            self.toggle_full()
+        else:
+            self.asked.emit(action)
 
 
 class FullPicture(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.desk.keymap import Keymap
 from app.desk.timeline import snap_targets
-from app.ui.common.actions import event_key
+from app.ui.common.actions import PlayerKeys
 from app.ui.common.words.formats import short_range
 from app.ui.video.timeline_pointer import Drag, Grip, Hit, hit
 from app.ui.video.timeline_view import TimelineView
@@ -36,14 +36,14 @@ class Timeline(TimelineView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table: dict[str, str] = {}
+        self._keys = PlayerKeys()
         self.setMouseTracking(True)
         # By pointer the timeline never takes the keys from the text.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_keys(self, keymap: Keymap) -> None:
         """Use the person's own keys."""
-        self._table = keymap.player_table()
+        self._keys.set_keys(keymap)
 
     def zoom_by(self, notches: int) -> None:
         """Look closer or from farther away, around the playhead."""
@@ -141,7 +141,6 @@ class Timeline(TimelineView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom, scroll, go to the ends; the player's bare keys act here too."""
         key = event.key()
-        action = self._table.get(event_key(event) or "")
         if key == Qt.Key.Key_Escape and self._drag is not None:
             self._drag = None
             self.update()
@@ -156,9 +155,7 @@ class Timeline(TimelineView):
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             pages = 0.8 if key == Qt.Key.Key_PageDown else -0.8
             self._set_zoom(self._zoom.scrolled(pages * self._zoom.span_ms))
-        elif action is not None:
-            self.asked.emit(action)
-        else:
+        elif not self._keys.take(event, self.asked.emit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

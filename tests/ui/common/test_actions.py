@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desk.keymap import ACTIONS, FIXED, Keymap, Preset, Scope
 from app.desk.lanes import Mailbox
-from app.ui.common.actions import Actions, event_key, key_sequences
+from app.ui.common.actions import Actions, PlayerKeys, key_sequences
 from app.ui.common.lanes import Wake
 from app.ui.common.sheet import KeySheet, sheet_rows
 from app.ui.common.theme import ThemeHub
@@ -91,6 +91,13 @@ def test_other_keymap_is_in_force_at_once(hub: ThemeHub, qtbot: QtBot) -> None:
     assert asked == ["back_1s"]
 
 
+def asked_by(event: QKeyEvent, *, with_text_keys: bool = False) -> tuple[bool, list[str]]:
+    keys = PlayerKeys()
+    keys.set_keys(Keymap(), with_text_keys=with_text_keys)
+    asked: list[str] = []
+    return keys.take(event, asked.append), asked
+
+
 @pytest.mark.parametrize(
     ("event", "action"),
     [
@@ -102,33 +109,30 @@ def test_other_keymap_is_in_force_at_once(hub: ThemeHub, qtbot: QtBot) -> None:
         (press(Qt.Key.Key_Question, "?", Qt.KeyboardModifier.ShiftModifier), "sheet"),
     ],
 )
-def test_player_keys(hub: ThemeHub, qtbot: QtBot, event: QKeyEvent, action: str) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    actions = Actions(window)
-    with qtbot.waitSignal(actions.triggered) as told:
-        assert actions.take_player_key(event)
-    assert told.args == [action]
+def test_player_keys(event: QKeyEvent, action: str) -> None:
+    assert asked_by(event) == (True, [action])
 
 
-def test_player_leaves_other_keys_alone(hub: ThemeHub, qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    assert not Actions(window).take_player_key(press(Qt.Key.Key_Z, "z"))
-    assert event_key(press(Qt.Key.Key_Shift)) is None or not Actions(window).take_player_key(
-        press(Qt.Key.Key_Shift)
-    )
+@pytest.mark.parametrize("event", [press(Qt.Key.Key_Z, "z"), press(Qt.Key.Key_Shift)])
+def test_player_leaves_other_keys_alone(event: QKeyEvent) -> None:
+    assert asked_by(event) == (False, [])
 
 
-def test_held_space_plays_once(hub: ThemeHub, qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    actions = Actions(window)
+def test_a_held_key_plays_once_and_steps_again_and_again() -> None:
     held = QKeyEvent(
         QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", True
     )
-    with qtbot.assertNotEmitted(actions.triggered):
-        assert actions.take_player_key(held)
+    assert asked_by(held) == (True, [])
+    stepping = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Period, Qt.KeyboardModifier.NoModifier, ".", True
+    )
+    assert asked_by(stepping) == (True, ["frame_on"])
+
+
+def test_a_window_of_its_own_takes_the_keys_of_the_text_too() -> None:
+    submit = press(Qt.Key.Key_Return, "", Qt.KeyboardModifier.ControlModifier)
+    assert asked_by(submit) == (False, [])
+    assert asked_by(submit, with_text_keys=True) == (True, ["submit"])
 
 
 def test_sheet_lists_every_action_and_every_fixed_key() -> None:
