@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from app.desk.parts import Parts
 from app.ui.common.ending import EndSignals
 from app.ui.common.lanes import Wake
-from app.ui.common.theme import ThemeHub, ThemeSetting
+from app.ui.common.theme import ThemeHub
 from app.ui.common.timers import QtTimers
+from app.ui.look import show_look
 from app.ui.main_window import MainWindow
 from app.ui.window_controller import WindowController
 
@@ -34,14 +35,7 @@ class RunningWindow:
     def __init__(self, parts: Parts, clips: Sequence[str]) -> None:
         self.app = make_application()
         self.hub = ThemeHub.install(self.app)
-        settings = parts.settings
-        self.hub.set_setting(ThemeSetting(settings.text("look.theme")))
-        if settings.switch("look.high_contrast"):
-            self.hub.set_high_contrast(True)
-        if settings.switch("look.reduce_motion"):
-            self.hub.set_reduce_motion(True)
-        self.hub.set_key_hints(settings.switch("look.key_hints"))
-        self.hub.set_caption_family(settings.text("writing.font"))
+        show_look(self.hub, parts.settings)
         self._parts = parts
         self._wake = Wake(parts.mailbox.drain)
         self.window = MainWindow()

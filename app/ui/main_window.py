@@ -132,13 +132,18 @@ class MainWindow(Pane):
         """Notice signs of work; nothing is held back."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if isinstance(watched, QWidget) and watched.window() is self:
-                self.key_pressed.emit(bool(event.text()) and self.caption_room.isVisible())
+                self.key_pressed.emit(bool(event.text()) and self._takes_text(watched))
         elif isinstance(event, QMouseEvent | QWheelEvent) and isinstance(watched, QWidget):
             if watched.window() is self:
                 self.pointer_moved.emit()
         elif event.type() == QEvent.Type.WindowDeactivate and watched is self:
             self.left.emit()
         return False
+
+    def _takes_text(self, widget: QWidget) -> bool:
+        """Tell whether what is typed into a widget goes into the caption or a line of dialogue."""
+        in_room = self.caption_room.isVisible() and self.caption_room.isAncestorOf(widget)
+        return in_room and widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
     def _on_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
         self.focus_changed.emit()

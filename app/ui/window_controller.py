@@ -24,10 +24,11 @@ from app.timekeeping.clock import ClockSettings
 from app.timekeeping.signals import Key, Pointer, Room, RoomEntered
 from app.ui.caption_presenter import CaptionPresenter
 from app.ui.common.bars import BarContent, Gravity
-from app.ui.common.theme import ThemeHub, ThemeSetting
+from app.ui.common.theme import ThemeHub
 from app.ui.common.timers import QtTimers
 from app.ui.desks import Desks
 from app.ui.dialogs import confirm_submit, require_person
+from app.ui.look import show_look
 from app.ui.main_window import MainWindow
 from app.ui.player_notices import PlayerNotices
 from app.ui.rooms import Rooms
@@ -231,6 +232,10 @@ class WindowController(QObject):
             self.desks.start_languagetool(wanted=bool(value))
         elif key == "language.guide":
             self.desks.rubric.reload()
+        elif key == "person.track":
+            self.desks.work.choose_track(Track(str(value)))
+        elif key == "hours.week_start":
+            self.desks.work.change_week(self._first_day())
 
     def take_settings(self, settings: Settings) -> None:
         """Take the stored settings, say which were mended, and begin to count the hours."""
@@ -260,11 +265,7 @@ class WindowController(QObject):
 
     def _apply_settings(self) -> None:
         settings = self.settings
-        self._hub.set_setting(ThemeSetting(settings.text("look.theme")))
-        self._hub.set_key_hints(settings.switch("look.key_hints"))
-        self._hub.set_high_contrast(True if settings.switch("look.high_contrast") else None)
-        self._hub.set_reduce_motion(True if settings.switch("look.reduce_motion") else None)
-        self._hub.set_caption_family(settings.text("writing.font"))
+        show_look(self._hub, settings)
         room = self.window.caption_room
         room.caption.editor.set_zoom(settings.whole("writing.zoom"))
         room.video.dialogue.set_reaction(settings.whole("writing.reaction_ms"))

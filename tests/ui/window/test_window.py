@@ -19,6 +19,7 @@ from app.desk.settings import save_setting
 from app.domain.clip import Clip, ClipState, SourceKind, Ternary
 from app.domain.errors import EnvironmentFailureError
 from app.domain.journal import EditKind, replay
+from app.domain.worklog import Track
 from app.ui import dialogs
 from app.ui.application import RunningWindow
 from app.ui.caption_presenter import NOT_SAVED, PROBLEM, READ_ONLY, SUBMITTED
@@ -180,6 +181,36 @@ def test_facts_are_ticked_by_key_and_stored(make_window) -> None:
     window.until(
         lambda: window.fakes.store.read(lambda u: u.clips.get("sample")).facts.music is Ternary.YES
     )
+
+
+def test_only_keys_that_go_into_a_text_count_as_writing(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    told: list[bool] = []
+    window.window.key_pressed.connect(told.append)
+    window.type("a")
+    assert True in told
+    told.clear()
+    player = window.room.video.player
+    player.setFocus()
+    window.qtbot.keyClick(player, "k")
+    assert told
+    assert True not in told
+
+
+def test_another_track_and_another_week_count_at_once(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.type("a")
+    window.controller.set_setting("person.track", "senior_qc")
+    window.controller.set_setting("hours.week_start", "sunday")
+    window.type("b")
+
+    def tracks() -> list[Track]:
+        stored = window.fakes.store.read(lambda unit: unit.worklog.intervals(0, 1 << 62))
+        return [interval.track for interval in stored]
+
+    window.until(lambda: tracks() == [Track.CAPTIONER, Track.SENIOR_QC])
 
 
 def test_submitting_asks_for_what_is_open_and_can_be_taken_back(make_window, monkeypatch) -> None:
