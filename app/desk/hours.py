@@ -12,7 +12,7 @@ from app.domain.errors import RefusedError
 from app.domain.worklog import DAY_MS, MINUTE_MS, PeriodLock, Rate, Track, current
 from app.timekeeping.corrections import WorkBook
 from app.timekeeping.pay import PaySettings, RateTable
-from app.timekeeping.report import WorkSummary, day_number, read_span
+from app.timekeeping.report import WorkSummary, day_at, day_number, read_span
 from app.timekeeping.signals import (
     ClockEffect,
     GapFound,
@@ -206,6 +206,6 @@ def summary(
 
 def _days_of(lock: PeriodLock) -> list[date]:
     """The dates a lock may touch in any zone."""
-    first = date(1970, 1, 1) + timedelta(milliseconds=lock.start_ms) - timedelta(days=1)
+    first = day_at(lock.start_ms, 0) - timedelta(days=1)
     count = (lock.end_ms - lock.start_ms) // DAY_MS + 3
     return [first + timedelta(days=offset) for offset in range(count)]

@@ -38,7 +38,7 @@ from app.timekeeping.figures import (
     words_per_hour,
 )
 from app.timekeeping.pay import PaySettings
-from app.timekeeping.report import WorkSummary, local_day, read_span
+from app.timekeeping.report import WorkSummary, day_at, day_number, local_day, read_span
 
 FEW: Final = 30
 """Below this many items an average says nothing; the room says so in its place."""
@@ -239,7 +239,7 @@ def read_board(
     gaps = [
         gap
         for gap in unit.worklog.gaps(*read_span(period.first, period.last))
-        if period.holds(_day_at(gap.start_ms, gap.offset_minutes))
+        if period.holds(day_at(gap.start_ms, gap.offset_minutes))
     ]
     return HoursBoard(
         period=period,
@@ -299,10 +299,6 @@ def _last_holding(corrections: Sequence[Correction]) -> Correction | None:
     return None
 
 
-def _day_at(utc_ms: int, offset_minutes: int) -> date:
-    return date(1970, 1, 1) + timedelta(milliseconds=utc_ms + offset_minutes * MINUTE_MS)
-
-
 def _at_a_glance(
     today: WorkSummary,
     week: WorkSummary,
@@ -345,7 +341,7 @@ def _bars(
     times: dict[int, dict[Activity, int]] = defaultdict(lambda: defaultdict(int))
     words: dict[int, float] = defaultdict(float)
     on_clips: dict[int, int] = defaultdict(int)
-    first = (summary.first_day - date(1970, 1, 1)).days
+    first = day_number(summary.first_day)
     width_ms = HOUR_MS if unit is BarUnit.HOUR else 24 * HOUR_MS
     weekday = (summary.first_day.weekday() - summary.settings.week_start) % 7
     for interval in summary.intervals:

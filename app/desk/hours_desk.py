@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from app.desk.runtime import Desk
 from app.desk.settings import Settings
 from app.domain.errors import EnvironmentFailureError, RefusedError
 from app.domain.timesheet import GroupBy, Invoice, Party, Timesheet
-from app.domain.worklog import MINUTE_MS, Activity, Correction, Track, WorkGap
+from app.domain.worklog import Activity, Correction, Track, WorkGap
 from app.exchange.timesheet_csv import intervals_csv, rows_csv
 from app.exchange.timesheet_ics import timesheet_ics
 from app.timekeeping.corrections import GapAnswer, WorkBook
 from app.timekeeping.pay import PaySettings
+from app.timekeeping.report import day_at
 
 MakeCorrection = Callable[[WorkBook], Correction]
 
@@ -85,8 +86,7 @@ class HoursDesk:
     def today(self) -> date:
         """The local date."""
         clock = self._desk.clock
-        local_ms = clock.utc_ms() + clock.offset_minutes() * MINUTE_MS
-        return date(1970, 1, 1) + timedelta(milliseconds=local_ms)
+        return day_at(clock.utc_ms(), clock.offset_minutes())
 
     # -- what is shown
 

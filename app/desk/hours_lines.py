@@ -16,7 +16,7 @@ from app.domain.worklog import (
     WorkGap,
     WorkInterval,
 )
-from app.timekeeping.report import local_day
+from app.timekeeping.report import day_at, day_number, local_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def lines_of(board: HoursBoard, selection: Selection) -> tuple[Line, ...]:
     lines += [
         Line(
             kind=LineKind.GAP,
-            day=_day(gap.start_ms, gap.offset_minutes),
+            day=day_at(gap.start_ms, gap.offset_minutes),
             gap=gap,
             correction=board.answers.get(gap.id),
         )
@@ -109,7 +109,7 @@ def question_lines(board: HoursBoard) -> tuple[Line, ...]:
     """The gaps of the period that wait for an answer."""
     return _with_days(
         [
-            Line(kind=LineKind.GAP, day=_day(gap.start_ms, gap.offset_minutes), gap=gap)
+            Line(kind=LineKind.GAP, day=day_at(gap.start_ms, gap.offset_minutes), gap=gap)
             for gap in board.questions
         ]
     )
@@ -164,7 +164,7 @@ def _belongs(selection: Selection, what: WorkInterval | WorkGap) -> bool:
         case GroupBy.ACTIVITY:
             return what.activity == selection.key
         case GroupBy.DAY | GroupBy.WEEK:
-            day = _day(what.start_ms, what.offset_minutes)
+            day = day_at(what.start_ms, what.offset_minutes)
             first = date.fromisoformat(str(selection.key))
             if selection.hour is not None:
                 end_ms = _hour_end(what.offset_minutes, selection)
@@ -174,10 +174,6 @@ def _belongs(selection: Selection, what: WorkInterval | WorkGap) -> bool:
 
 
 def _hour_end(offset_minutes: int, selection: Selection) -> int:
-    day = (date.fromisoformat(str(selection.key)) - date(1970, 1, 1)).days
+    day = day_number(date.fromisoformat(str(selection.key)))
     hour = selection.hour or 0
     return day * DAY_MS + (hour + 1) * HOUR_MS - offset_minutes * MINUTE_MS
-
-
-def _day(utc_ms: int, offset_minutes: int) -> date:
-    return date(1970, 1, 1) + timedelta(milliseconds=utc_ms + offset_minutes * MINUTE_MS)

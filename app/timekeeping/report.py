@@ -60,9 +60,14 @@ def day_of(number: int) -> date:
     return _EPOCH + timedelta(days=number)
 
 
+def day_at(utc_ms: int, offset_minutes: int) -> date:
+    """The local day of a moment."""
+    return day_of((utc_ms + offset_minutes * MINUTE_MS) // DAY_MS)
+
+
 def local_day(interval: WorkInterval) -> date:
     """The local day an interval begins on."""
-    return day_of((interval.start_ms + interval.offset_minutes * MINUTE_MS) // DAY_MS)
+    return day_at(interval.start_ms, interval.offset_minutes)
 
 
 def first_of_week(number: int, week_start: int) -> int:

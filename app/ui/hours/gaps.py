@@ -14,9 +14,9 @@ from app.ui.common.bars import BarContent, BarHost, Gravity
 from app.ui.common.fields import Choice
 from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
-from app.ui.common.words.formats import clock, moment
+from app.ui.common.words.formats import clock, long_time, moment
 from app.ui.dialogs import Question
-from app.ui.hours.words import gap_question, long_time
+from app.ui.hours.words import gap_question
 
 BAR = "gap:"
 UNDO_BAR = "gap-undo:"

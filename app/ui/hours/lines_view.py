@@ -31,8 +31,8 @@ from app.ui.common.fonts import Role
 from app.ui.common.icons import paint_icon
 from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.theme import current_theme, font, line_height, scaled, theme_hub
-from app.ui.common.words.formats import day
-from app.ui.hours.words import correction_words, line_bounds, line_spoken, long_time, origin_words
+from app.ui.common.words.formats import day, long_time
+from app.ui.hours.words import correction_words, line_bounds, line_spoken, origin_words
 
 _Index = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole)

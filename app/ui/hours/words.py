@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from app.desk.hours_lines import Line, LineKind
 from app.desk.hours_period import Period
 from app.domain.worklog import CorrectionKind, IntervalOrigin, Track, WorkInterval
 from app.exchange.timesheet_text import ACTIVITY_WORDS, TRACK_WORDS, money_text
 from app.timekeeping.corrections import GapAnswer
-from app.ui.common.words.formats import clock, day, moment, running_time
+from app.ui.common.words.formats import clock, day, moment, month_first, q_date, running_time
 
 ANSWERS: Final = {
     GapAnswer.KEEP: "you kept it as work",
@@ -32,10 +32,10 @@ def period_words(period: Period) -> str:
     if first.year != last.year:
         return f"{_full(first)} to {_full(last)}"
     if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month:
-        return QLocale().toString(_qdate(first), "MMMM yyyy")
+        return QLocale().toString(q_date(first), "MMMM yyyy")
     if first.month != last.month:
         return f"{day(first)} to {_full(last)}"
-    if _month_first():
+    if month_first():
         return f"{day(first)} to {last.day}, {last.year}"
     return f"{first.day} to {_full(last)}"
 
@@ -48,12 +48,12 @@ def date_format() -> str:
 
 def day_tick(value: date) -> str:
     """A day under a bar: `Mon 16`."""
-    return QLocale().toString(_qdate(value), "ddd d")
+    return QLocale().toString(q_date(value), "ddd d")
 
 
 def short_day(value: date) -> str:
     """A day where there is little room: `Nov 16` or `16 Nov`."""
-    return QLocale().toString(_qdate(value), "MMM d" if _month_first() else "d MMM")
+    return QLocale().toString(q_date(value), "MMM d" if month_first() else "d MMM")
 
 
 def whole_money(amount: Decimal | float, currency: str) -> str:
@@ -64,15 +64,6 @@ def whole_money(amount: Decimal | float, currency: str) -> str:
 def clock_seconds(utc_ms: int, offset_minutes: int) -> str:
     """A time of day with seconds where it was lived."""
     return clock(moment(utc_ms, offset_minutes), seconds=True)
-
-
-def long_time(milliseconds: int) -> str:
-    """A duration in a sentence: `3 min 17 s`, `1 h 04 min`, `17 s`."""
-    minutes, seconds = divmod(max(0, milliseconds) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes:02d} min"
-    return f"{minutes} min {seconds:02d} s" if minutes else f"{seconds} s"
 
 
 def gap_question(start_ms: int, end_ms: int, offset_minutes: int, *, plays: bool = False) -> str:
@@ -170,17 +161,9 @@ def local_moment(day_value: date, hour: int, minute: int, second: int, offset_mi
 
 
 def _full(value: date) -> str:
-    pattern = "MMMM d, yyyy" if _month_first() else "d MMMM yyyy"
-    return QLocale().toString(_qdate(value), pattern)
+    pattern = "MMMM d, yyyy" if month_first() else "d MMMM yyyy"
+    return QLocale().toString(q_date(value), pattern)
 
 
 def _weekday(value: date) -> str:
-    return QLocale().toString(_qdate(value), "dddd")
-
-
-def _month_first() -> bool:
-    return day(date(2026, 1, 2)).endswith("2")
-
-
-def _qdate(value: date) -> QDate:
-    return QDate(value.year, value.month, value.day)
+    return QLocale().toString(q_date(value), "dddd")

@@ -10,7 +10,7 @@ from app.desk.ports.store import QueueRow
 from app.desk.queue_list import Column, Group
 from app.domain.clip import WRITABLE, ClipFacts, ClipState, SourceKind, Ternary
 from app.ui.common.marks import Mark
-from app.ui.common.words.formats import counted, day, moment, running_time
+from app.ui.common.words.formats import counted, day, long_time, moment, running_time
 
 GROUPS = {
     Group.ALL: "All",
@@ -128,11 +128,7 @@ def totals(count: int, total_ms: int) -> str:
     clips = counted(count, "clip")
     if not total_ms:
         return clips
-    hours, rest = divmod(total_ms // 1000, 3600)
-    minutes, seconds = divmod(rest, 60)
-    if hours:
-        return f"{clips}, {hours} h {minutes:02d} min"
-    return f"{clips}, {minutes} min {seconds:02d} s" if minutes else f"{clips}, {seconds} s"
+    return f"{clips}, {long_time(total_ms)}"
 
 
 def sound(facts: ClipFacts) -> str:

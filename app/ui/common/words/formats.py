@@ -50,6 +50,15 @@ def running_time(ms: int) -> str:
     return f"{hours}:{rest:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def long_time(ms: int) -> str:
+    """A duration in a sentence: `3 min 17 s`, `1 h 04 min`, `17 s`."""
+    minutes, seconds = divmod(max(ms, 0) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes:02d} min"
+    return f"{minutes} min {seconds:02d} s" if minutes else f"{seconds} s"
+
+
 def spoken_time(ms: int) -> str:
     """The same for screen readers: `2 hours 5 minutes`, `1 minute`."""
     hours, minutes = divmod(max(ms, 0) // 60_000, 60)
@@ -93,23 +102,27 @@ def clock(value: datetime, *, seconds: bool = False) -> str:
 
 def day(value: date) -> str:
     """A day without its year, by the system's locale: `November 22`."""
+    return QLocale().toString(q_date(value), "MMMM d" if month_first() else "d MMMM")
+
+
+def month_first() -> bool:
+    """Whether the system's locale says the month before the day."""
     locale = QLocale()
     english = locale.language() == QLocale.Language.English
-    us = english and locale.territory() in {
+    return english and locale.territory() in {
         QLocale.Country.UnitedStates,
         QLocale.Country.AnyCountry,
     }
-    return locale.toString(_qdate(value), "MMMM d" if us else "d MMMM")
 
 
 def long_day(value: date) -> str:
     """A day in full, by the system's locale."""
-    return QLocale().toString(_qdate(value), QLocale.FormatType.LongFormat)
+    return QLocale().toString(q_date(value), QLocale.FormatType.LongFormat)
 
 
 def weekday(value: date) -> str:
     """The name of a day: `Wednesday 18`."""
-    return QLocale().toString(_qdate(value), "dddd d")
+    return QLocale().toString(q_date(value), "dddd d")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -117,5 +130,6 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _qdate(value: date) -> QDate:
+def q_date(value: date) -> QDate:
+    """A date as Qt's locale takes it."""
     return QDate(value.year, value.month, value.day)
