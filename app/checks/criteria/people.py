@@ -145,7 +145,8 @@ def _listed_people(placed: Placed) -> list[Token]:
         if after is not None and after.tag[:2] == "NN":
             continue
         opener = _phrase_start(tokens, at)
-        if tokens[opener].lower not in _NEW and tokens[opener].tag != "CD":
+        is_bare = token.tag == "NNS" and tokens[opener].tag not in {"DT", "CD"}
+        if tokens[opener].lower not in _NEW and tokens[opener].tag != "CD" and not is_bare:
             continue
         before = any(t.classes & _DETAIL or t.tag == "JJ" for t in tokens[opener + 1 : at])
         behind = after is not None and (after.lower in _WITH or after.tag == "VBG")
