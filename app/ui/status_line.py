@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.desk.work import WorkTotals
 from app.desk.writing import SaveStatus
@@ -15,6 +15,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.labels import Label
 from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.panes import Pane
+from app.ui.common.signs import ShareBar
 from app.ui.common.theme import current_theme, scaled
 from app.ui.common.words.formats import clock, moment, running_time, work_time
 
@@ -57,37 +58,6 @@ class _Sign(QWidget):
             paint_icon(painter, QRectF(self.rect()), self._icon_name, current_theme().ink2)
 
 
-class _Target(QWidget):
-    """How much of the week's target is done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_share(self, share: float) -> None:
-        if share != self._share:
-            self._share = share
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """A bar of 60 by 6."""
-        return QSize(scaled(62), scaled(6))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the bar."""
-        del event
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.line)
-        painter.drawRoundedRect(self.rect(), 3, 3)
-        painter.setBrush(theme.ink2)
-        filled = QRectF(0, 0, self.width() * min(1.0, self._share), self.height())
-        painter.drawRoundedRect(filled, 3, 3)
-
-
 class StatusLine(Pane):
     """28 px at the foot of the window."""
 
@@ -118,7 +88,7 @@ class StatusLine(Pane):
                 row.addSpacing(12)
         self._of = Label("", Role.LABEL, "ink3")
         row.addWidget(self._of)
-        self._target = _Target()
+        self._target = ShareBar(62)
         row.addWidget(self._target)
         row.addSpacing(12)
         self._track_words = Label("Track", Role.LABEL, "ink3")

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.caption import words
-from app.ui.common import sizes
 from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
-from app.ui.common.marks import Mark, paint_mark
+from app.ui.common.marks import Mark
 from app.ui.common.meter import WordMeter
 from app.ui.common.panes import PaneHeading
-from app.ui.common.theme import current_theme, scaled
+from app.ui.common.signs import MarkSign
+from app.ui.common.theme import scaled
 from app.ui.common.words.length import LengthBand, length_words
 
 _METER = 220
 _PADDING = 24
-
-
-class _StateMark(QWidget):
-    """A state mark of 14."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._mark = Mark.DOTTED
-        self.setFixedSize(scaled(sizes.ICON_SMALL), scaled(sizes.ICON_SMALL))
-
-    def set_mark(self, mark: Mark) -> None:
-        """Show another mark."""
-        if mark is not self._mark:
-            self._mark = mark
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the mark."""
-        del event
-        paint_mark(QPainter(self), QRectF(self.rect()), self._mark, current_theme())
 
 
 class CaptionHeading(PaneHeading):
@@ -55,7 +34,7 @@ class CaptionHeading(PaneHeading):
         self.meter.setMaximumWidth(scaled(_METER))
         self._limits = Label("", Role.LABEL, "ink2")
         self._quotes = Label("", Role.LABEL, "ink2")
-        self._mark = _StateMark()
+        self._mark = MarkSign(Mark.DOTTED)
         self._state = Label("", Role.LABEL_MEDIUM)
         for label in (self._figure, self._unit, self._limits, self._quotes, self._state):
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

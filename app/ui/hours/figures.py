@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.hours_board import FEW, AtAGlance
@@ -14,36 +13,10 @@ from app.exchange.timesheet_text import money_text
 from app.ui.common.fonts import Role
 from app.ui.common.labels import ElidedLabel
 from app.ui.common.panes import Divider
-from app.ui.common.theme import current_theme, scaled
+from app.ui.common.signs import ShareBar
+from app.ui.common.theme import scaled
 from app.ui.common.words.formats import counted, work_time
 from app.ui.hours.words import TOO_FEW
-
-
-class _Progress(QWidget):
-    """How much of the target is done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setFixedHeight(scaled(6))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_share(self, share: float) -> None:
-        """Fill it to a share from 0 to 1."""
-        self._share = min(1.0, share)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the widget from the tokens."""
-        del event
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.line)
-        painter.drawRoundedRect(self.rect(), 3, 3)
-        painter.setBrush(theme.ink2)
-        painter.drawRoundedRect(QRectF(0, 0, self.width() * self._share, self.height()), 3, 3)
 
 
 class Figure(QWidget):
@@ -55,7 +28,7 @@ class Figure(QWidget):
         self.figure = ElidedLabel("", Role.BIG_FIGURE)
         self.line = ElidedLabel("", Role.LABEL, "ink2", elide=Qt.TextElideMode.ElideRight)
         self.second = ElidedLabel("", Role.LABEL, "ink3", elide=Qt.TextElideMode.ElideRight)
-        self.progress = _Progress() if bar else None
+        self.progress = ShareBar() if bar else None
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(ElidedLabel(heading, Role.HEADING, "ink2"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -10,8 +10,9 @@ from app.checks.report import State
 from app.ui.common import sizes
 from app.ui.common.fonts import Role
 from app.ui.common.labels import ElidedLabel, Label
-from app.ui.common.marks import Mark, paint_mark
+from app.ui.common.marks import Mark
 from app.ui.common.panes import Pane, PaneHeading
+from app.ui.common.signs import MarkSign
 from app.ui.common.theme import current_theme, scaled
 from app.ui.common.words.criteria import STATE_MARK, to_look_at_words
 from app.ui.rubric.card import FindingView
@@ -23,26 +24,6 @@ NARROW_PADDING = 12
 """Padding of the sidebar at 288 px, in logical pixels."""
 
 _NARROW = 304
-
-
-class _HeadMark(QWidget):
-    """The mark of the gravest state, in the heading."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._mark = Mark.TICK
-        self.setFixedSize(scaled(sizes.ICON_SMALL), scaled(sizes.ICON_SMALL))
-
-    def set_mark(self, mark: Mark) -> None:
-        """Show another mark."""
-        if mark is not self._mark:
-            self._mark = mark
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the widget from the tokens."""
-        del event
-        paint_mark(QPainter(self), QRectF(self.rect()), self._mark, current_theme())
 
 
 class RubricSidebar(Pane):
@@ -75,7 +56,7 @@ class RubricSidebar(Pane):
         self.setAccessibleName("Rubric")
         self.heading = PaneHeading("panel")
         self._guide = ElidedLabel("", Role.LABEL, "ink3", elide=Qt.TextElideMode.ElideRight)
-        self._mark = _HeadMark()
+        self._mark = MarkSign(Mark.TICK)
         self._count = Label("", Role.HEADING)
         self.heading.row.addWidget(Label("Rubric", Role.HEADING_BASE))
         self.heading.row.addWidget(self._guide, 1)
