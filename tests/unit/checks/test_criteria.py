@@ -122,6 +122,35 @@ def test_layout(base_checker: Checker, raw: str, rule: str) -> None:
     assert rule in {f.rule for f in check(base_checker, raw).findings}
 
 
+LISTED = (
+    "Along the quay stand a woman in a straw hat with a melon, two boys holding kites, and a "
+    "bearded man in rubber boots."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("A diver wades out.", "The diver spits.", True),
+        ("", "A diver wades out. The diver spits.", False),
+        ("A diver wades out.", "The woman hands the diver a towel.", False),
+        ("A diver wades out.", "They cheer.", False),
+    ],
+    ids=["no-part", "comes-first", "taken-up", "taken-up-together"],
+)
+def test_a_list_of_onlookers_is_too_much_only_when_they_play_no_part(
+    base_checker: Checker, before: str, after: str, found: bool
+) -> None:
+    report = check(base_checker, f"{before} {LISTED} {after}".strip())
+    spans = [f.match for f in report.findings if f.criterion == "BGD-01"]
+    assert spans == ([LISTED] if found else [])
+
+
+def test_a_list_of_onlookers_makes_the_criterion_apply(base_checker: Checker) -> None:
+    report = check(base_checker, f"A diver wades out. {LISTED} The diver spits.")
+    assert state(report, "BGD-01") is State.WEAK
+
+
 def test_details_about_background_people_count_only_for_people(base_checker: Checker) -> None:
     def rules(text: str) -> set[str]:
         found = check(base_checker, text).to_look_at()
