@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from app.desk.ports.store import QueueRow, UnitOfWork
 from app.domain.clip import WRITABLE, Clip, ClipMove, ClipState, SourceKind, can_move, next_state
 from app.domain.errors import RefusedError
+from app.domain.media import PLAYLIST_SUFFIXES, AddressTrouble, address_trouble
 
 MEDIA_SUFFIXES: Final = frozenset(
     {
@@ -47,11 +48,6 @@ MEDIA_SUFFIXES: Final = frozenset(
     }
 )
 """What is taken from a folder; a file named one by one may have any other ending too."""
-PLAYLIST_SUFFIXES: Final = frozenset(
-    {".m3u", ".m3u8", ".pls", ".xspf", ".asx", ".wpl", ".ram", ".cue", ".b4s", ".vlc"}
-)
-"""Playlists as local files are refused: they name other files and hosts."""
-STREAM_SCHEMES: Final = frozenset({"http", "https"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +121,13 @@ def check_stream_url(url: str) -> str:
         RefusedError: ``clip.scheme-refused`` or ``clip.url-broken``.
     """
     url = url.strip()
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        raise RefusedError("clip.url-broken") from None
-    if parts.scheme.lower() not in STREAM_SCHEMES:
-        raise RefusedError("clip.scheme-refused", scheme=parts.scheme or "none")
-    if not host or any(char.isspace() or ord(char) < 32 for char in url):
-        raise RefusedError("clip.url-broken")
-    return url
+    match address_trouble(url):
+        case AddressTrouble.SCHEME:
+            raise RefusedError("clip.scheme-refused", scheme=urlsplit(url).scheme or "none")
+        case AddressTrouble.BROKEN:
+            raise RefusedError("clip.url-broken")
+        case None:
+            return url
 
 
 def add_files(

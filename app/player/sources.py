@@ -9,41 +9,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from app.desk.ports.player import PlayerFault
+from app.domain.media import PLAYLIST_SUFFIXES, address_trouble
 
-PLAYLIST_SUFFIXES: Final = frozenset(
-    [
-        ".asx",
-        ".b4s",
-        ".cue",
-        ".dpl",
-        ".ffconcat",
-        ".ifo",
-        ".ism",
-        ".itml",
-        ".jspf",
-        ".m3u",
-        ".m3u8",
-        ".mpd",
-        ".pls",
-        ".qtl",
-        ".ram",
-        ".rmp",
-        ".sdp",
-        ".smil",
-        ".strm",
-        ".vlc",
-        ".wax",
-        ".wpl",
-        ".wvx",
-        ".xspf",
-        ".url",
-        ".desktop",
-        ".lnk",
-    ]
-)
 CONTAINERS: Final = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,mpegvideo,avi,flv,ogg,wav,w64,mp3,aac,ac3,eac3,"
     "flac,asf,gif,apng,image2,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe,jpegls_pipe,h264,hevc,"
@@ -64,14 +33,7 @@ _TEXT_HEADS: Final = re.compile(
 
 def refuse_stream(address: str) -> PlayerFault | None:
     """Why this address is not played, or None."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname
-    except ValueError:
-        return PlayerFault.SCHEME
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return PlayerFault.SCHEME
-    if any(c.isspace() or ord(c) < 32 for c in address):
+    if address_trouble(address) is not None:
         return PlayerFault.SCHEME
     return PlayerFault.ADDRESS_TOO_LONG if len(address) > 3000 else None
 
@@ -95,12 +57,3 @@ def refuse_file(path: Path) -> PlayerFault | None:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]
     return PlayerFault.PLAYLIST if _TEXT_HEADS.match(head.removeprefix(b"\xef\xbb\xbf")) else None
-
-
-def without_secrets(address: str) -> str:
-    """The address for a message: scheme and host only, no user, path or query."""
-    try:
-        parts = urlsplit(address)
-        return f"{parts.scheme}://{parts.hostname or ''}"
-    except ValueError:
-        return ""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from app.player.sources import PLAYLIST_SUFFIXES
 from app.ui.video.words import FAULTS
 from tests.data.clips import SUITE, make_clip, make_sound
 from tests.display.records import last_text, read_texts
@@ -146,9 +145,3 @@ def _drop_and_write(window: OpenWindow, mutant: Mutant, number: int) -> None:
     window.type(f"Clip {number}.")
     window.until_saved()
     assert last_text(window.where.database) == f"Clip {number}."
-
-
-def test_playlists_are_refused_by_the_queue_and_by_the_player() -> None:
-    from app.desk.queue import PLAYLIST_SUFFIXES as REFUSED_BY_QUEUE
-
-    assert REFUSED_BY_QUEUE <= PLAYLIST_SUFFIXES

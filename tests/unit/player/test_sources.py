@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.desk.ports.player import PlayerFault
-from app.player.sources import refuse_file, refuse_stream, without_secrets
+from app.desk.queue import refusal_of_file
+from app.domain.media import PLAYLIST_SUFFIXES
+from app.player.sources import refuse_file, refuse_stream
 
 
 @pytest.mark.parametrize(
@@ -68,5 +70,9 @@ def test_what_is_no_media_file_is_named(tmp_path: Path) -> None:
     assert refuse_file(Path("a\0b.mp4")) in (PlayerFault.NOT_FOUND, PlayerFault.NOT_READABLE)
 
 
-def test_an_address_in_a_message_has_no_secrets() -> None:
-    assert without_secrets("https://user:pw@host.example/a?key=1") == "https://host.example"
+@pytest.mark.parametrize("suffix", sorted(PLAYLIST_SUFFIXES))
+def test_playlists_are_refused_by_the_queue_and_by_the_player(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"list{suffix.upper()}"
+    path.write_bytes(b"anything")
+    assert refusal_of_file(path) == "clip.playlist-refused"
+    assert refuse_file(path) == PlayerFault.PLAYLIST
