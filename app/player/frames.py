@@ -16,7 +16,7 @@ from typing import Final
 
 SLOTS: Final = 3
 SIZES: Final = ((960, 540), (1280, 720), (1920, 1080))
-"""The three picture sizes of the design, 3."""
+"""The three sizes of pictures: 540, 720 and 1080 lines."""
 
 _HEADER: Final = 4096
 _SLOT_BYTES: Final = 1920 * 1088 * 4

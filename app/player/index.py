@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from app.domain.timecode import ceil_ms
+
 
 @dataclass(frozen=True, kw_only=True)
 class FrameIndex:
@@ -55,8 +57,7 @@ class FrameIndex:
 
     def token_ms(self, number: int) -> int:
         """The time to hand out for a frame: ceil(PTS in ms)."""
-        exact = self.exact_ms(number)
-        return -(-exact.numerator // exact.denominator)
+        return ceil_ms(self.pts[number] - self.pts[0], self.base)
 
     def at(self, media_ms: float) -> int:
         """The frame at a time: the last with PTS at or before it; the first before the start."""

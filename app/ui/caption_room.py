@@ -74,7 +74,7 @@ class CaptionRoom(QWidget):
         return {"upper": self._upper, "left": self._left, "outer": self._outer}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let things give way in the order of the design."""
+        """Let things give way, the least needed first."""
         super().resizeEvent(event)
         if self.isVisible():
             self._give_way()

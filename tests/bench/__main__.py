@@ -1,4 +1,4 @@
-"""All figures of the design as one JSON: ``python -m tests.bench [NAME...]``.
+"""All figures as one JSON: ``python -m tests.bench [NAME...]``.
 
 Each figure has its value, unit and target; where it depends on the machine, also what was measured
 beside it in the same run and the ratio to that. A part that cannot run here says why.

@@ -30,7 +30,6 @@ DO, DONT = "Do", "Do not"
 BEHIND = "Behind this finding"
 CONFIRM, CONFIRMED = "Confirm", "Confirmed"
 CONFIRM_HELP = "Says that the finding is right. It stays, and counts for its rule."
-ASKS = "What it asks"
 STATES = "Its states"
 
 HEALTH_COLUMNS = ("Rule", "Right", "Put aside", "Precision", "State")

@@ -101,10 +101,6 @@ class SheetModel(QAbstractTableModel):
             return -1
         return next((i for i, r in enumerate(self._sheet.rows) if r.key == selection.key), -1)
 
-    def is_name(self, column: int) -> bool:
-        """Whether a column holds words and no numbers."""
-        return self._parts[column].name
-
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """A row for each line of the timesheet."""
         return 0 if parent.isValid() or self._sheet is None else len(self._sheet.rows)

@@ -67,7 +67,6 @@ class DialogueStrip(Pane):
         column.addStretch(0)
         self._entry = Entry()
         self._folds = False
-        self._reaction_ms = 300
         self.show_lines((), frozenset())
 
     def set_keys(self, keymap: Keymap) -> None:
@@ -80,7 +79,6 @@ class DialogueStrip(Pane):
 
     def set_reaction(self, reaction_ms: int) -> None:
         """Show by how much the in-mark is set back while playing."""
-        self._reaction_ms = reaction_ms
         shown = f"In is set back {reaction_ms} ms while playing" if reaction_ms else ""
         self._reaction.setText(shown)
 
