@@ -59,12 +59,12 @@ class StopwatchPlayer:
         self,
         source: str,  # noqa: ARG002 - the port's signature
         *,
-        is_stream: bool,  # noqa: ARG002
+        is_stream: bool,  # noqa: ARG002 - see above
         position_ms: int = 0,
         paused: bool = True,
         rate: float = 1.0,
-        view_width: int,  # noqa: ARG002
-        view_height: int,  # noqa: ARG002
+        view_width: int,  # noqa: ARG002 - see above
+        view_height: int,  # noqa: ARG002 - see above
     ) -> int:
         """Lay the stopwatch at a place."""
         self._generation += 1
@@ -145,7 +145,7 @@ class StopwatchPlayer:
         """There is no picture."""
         return None
 
-    def still_valid(self, view: FrameView) -> bool:  # noqa: ARG002
+    def still_valid(self, view: FrameView) -> bool:  # noqa: ARG002 - the port's signature
         """There is no picture."""
         return False
 
