@@ -214,7 +214,6 @@ class WindowLife:
     def _take_recovered(self, recovered: Recovered | None) -> None:
         if recovered is None or not (recovered.words or recovered.rescue_text):
             return
-        self._recovered = recovered
         at = clock(moment(recovered.closed_ms))
         words = counted(recovered.words, "word")
         sentence = (

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.desk.keytable import ACTIONS
 from app.desk.opening import OpenedClip
 from app.desk.ports.analysis import Preflight, PreflightDone, PreflightFinding
 from app.desk.ports.player import PlayerFault
@@ -181,6 +182,11 @@ def test_facts_are_ticked_by_key_and_stored(make_window) -> None:
     window.until(
         lambda: window.fakes.store.read(lambda u: u.clips.get("sample")).facts.music is Ternary.YES
     )
+
+
+def test_every_action_of_the_key_table_does_something(make_window) -> None:
+    window = make_window()
+    assert {spec.id for spec in ACTIONS} - set(window.controller.actions._table) == set()
 
 
 def test_only_keys_that_go_into_a_text_count_as_writing(make_window) -> None:
