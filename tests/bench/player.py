@@ -125,12 +125,13 @@ def _mpv_seek(display: Display, door: Path, frame: int) -> float:
         display.watching(_VIEW) as read,
     ):
         line.connect(str(door))
-        command = {"command": ["seek", (frame + 0.5) / 30, "absolute+exact"]}
+        # mpv goes to the first frame at or after the time.
+        command = {"command": ["seek", (frame - 0.25) / 30, "absolute+exact"]}
         begun = time.perf_counter()
         line.sendall(json.dumps(command).encode() + b"\n")
         while read_barcode(read(), _VIEW.width, _VIEW.height, _VIEW.width * 4) != frame % 300:
             if time.perf_counter() - begun > LIMIT_S:
-                break
+                raise TimeoutError(f"mpv does not show frame {frame}")
         return 1000 * (time.perf_counter() - begun)
 
 
