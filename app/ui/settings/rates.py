@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.worklog import Rate, Track
+from app.exchange.timesheet_text import money_text
 from app.ui.common import sizes
 from app.ui.common.buttons import Button, Kind
 from app.ui.common.fields import Field, as_field
@@ -17,7 +18,7 @@ from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
 from app.ui.common.segmented import Segmented
 from app.ui.common.theme import scaled
-from app.ui.common.words.formats import long_day, money
+from app.ui.common.words.formats import long_day
 
 TRACKS = {Track.CAPTIONER: "Captioner", Track.SENIOR_QC: "Senior QC"}
 _BAD_AMOUNT = "Type an amount like 25.75."
@@ -25,8 +26,8 @@ _FROM_THE_START = date(2000, 1, 1)
 
 
 def rate_words(rate: Rate) -> str:
-    """Say a rate: "$25.75 an hour"; another currency stands behind the number."""
-    amount = money(rate.amount) if rate.currency == "USD" else f"{rate.amount} {rate.currency}"
+    """Say a rate: "$25.75 an hour", "CHF 31.00 an hour"."""
+    amount = money_text(rate.amount, rate.currency)
     return f"{amount} an hour"
 
 

@@ -1,9 +1,8 @@
-"""Times, lengths, money and dates as the window writes them."""
+"""Times, lengths and dates as the window writes them."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -66,12 +65,6 @@ def spoken_time(ms: int) -> str:
     if minutes or not hours:
         parts.append(counted(minutes, "minute"))
     return " ".join(parts)
-
-
-def money(amount: Decimal) -> str:
-    """Dollars with cents and thousands: `$1,369.08`, `−$5.00`."""
-    sign = "−" if amount < 0 else ""
-    return f"{sign}${abs(amount):,.2f}"
 
 
 def percent(share: float) -> str:
