@@ -179,6 +179,27 @@ def test_the_icons_are_those_that_the_window_names() -> None:
     assert not shipped - named, "nothing names these icons: remove them"
 
 
+def test_what_the_papers_link_to_is_there() -> None:
+    papers = [ROOT / name for name in tracked_files() if name.endswith(".md")]
+    links = [
+        (paper, link)
+        for paper in papers
+        for link in re.findall(r"\]\(([^)#:]+)\)", paper.read_text(encoding="utf-8"))
+    ]
+    assert links
+    gone = [f"{paper.name}: {link}" for paper, link in links if not (paper.parent / link).exists()]
+    assert gone == []
+
+
+def test_the_decisions_are_numbered_without_a_gap_and_named_by_their_number() -> None:
+    papers = sorted((ROOT / "docs/adr").glob("*.md"))
+    assert [int(paper.name[:4]) for paper in papers] == list(range(1, len(papers) + 1))
+    for number, paper in enumerate(papers, 1):
+        head = paper.read_text(encoding="utf-8").splitlines()
+        assert head[0].startswith(f"# {number}. "), paper.name
+        assert head[2] == "Accepted.", paper.name
+
+
 def test_the_lock_file_is_whole() -> None:
     text = (ROOT / "resources/setup/requirements.txt").read_text(encoding="utf-8")
     locked = set(re.findall(r"^([a-z0-9-]+)==", text, re.MULTILINE))
