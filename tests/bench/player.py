@@ -110,6 +110,9 @@ def _mpv_seeks(folder: Path, film: Path, frames: list[int]) -> list[float]:
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
+            deadline = time.monotonic() + LIMIT_S
+            while len(set(display.look(_VIEW))) < 10 and time.monotonic() < deadline:
+                time.sleep(0.05)  # it takes commands before it has a picture, and drops them
             return [_mpv_seek(display, door, frame) for frame in frames]
         finally:
             mpv.kill()
