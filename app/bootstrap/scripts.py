@@ -6,15 +6,9 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from app.bootstrap.places import RESOURCES, SystemClock, folders
+from app.bootstrap.places import SystemClock, folders
 from app.domain.errors import EnvironmentFailureError, RefusedError, ScenewrightError
-
-if TYPE_CHECKING:
-    from app.exchange.pdf_sheet import SheetFonts
-
-_WEIGHTS = ("Regular", "SemiBold")
 
 
 def words_of(error: ScenewrightError) -> str:
@@ -64,7 +58,6 @@ def hours(given: Namespace) -> int:
             rounding=rounding,
             titles=titles,
             person=settings.text("person.name"),
-            fonts=_sheet_fonts(),
         )
         arguments = HoursArguments(
             first_day=given.first_day,
@@ -153,15 +146,6 @@ def demo(given: Namespace) -> int:
     from app.bootstrap.window import run_demo
 
     return run_demo(given.picture)
-
-
-def _sheet_fonts() -> SheetFonts | None:
-    """The interface's font for a PDF, when it is there as TrueType; else the built-in one."""
-    from app.exchange.pdf_sheet import SheetFonts
-
-    regular, semibold = (RESOURCES / "fonts" / f"Inter-{weight}.ttf" for weight in _WEIGHTS)
-    there = regular.is_file() and semibold.is_file()
-    return SheetFonts(regular=regular, semibold=semibold) if there else None
 
 
 def _file(name: str) -> Path:

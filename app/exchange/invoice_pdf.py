@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.domain.timesheet import GroupBy
-from app.exchange.pdf_sheet import Column, Sheet, SheetFonts
+from app.exchange.pdf_sheet import Column, Sheet
+from app.exchange.sheet_fonts import fonts_for
 from app.exchange.timesheet_text import (
     GROUP_WORDS,
     TRACK_WORDS,
@@ -28,15 +29,17 @@ def invoice_pdf(
     invoice: Invoice,
     titles: Mapping[str, str],
     *,
-    fonts: SheetFonts | None = None,
     letter: bool = True,
 ) -> bytes:
     """The file; lines by track carry their rate, lines by clip and others only time and amount."""
     timesheet = invoice.timesheet
+    parties = (invoice.sender, invoice.recipient)
+    names = [text for party in parties for text in (party.name, *party.lines)]
+    texts = (invoice.number, invoice.note, *names, *titles.values())
     sheet = Sheet(
         title=f"Invoice {invoice.number}",
         author=invoice.sender.name,
-        fonts=fonts,
+        fonts=fonts_for(texts),
         letter=letter,
     )
     sheet.heading(f"Invoice {invoice.number}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.exchange.pdf_sheet import Column, Sheet, SheetFonts
+from app.exchange.sheet_fonts import fonts_for
 from app.exchange.timesheet_text import (
     GROUP_WORDS,
     TRACK_WORDS,
@@ -39,11 +40,14 @@ def timesheet_pdf(
         titles: Clip titles by id.
         person: Whose hours these are; may be empty.
         made_on: The local date of the document.
-        fonts: Font files; Helvetica without.
+        fonts: Font files; without, those that the texts need.
         letter: US Letter, else A4.
     """
     sheet = Sheet(
-        title=f"Timesheet, {period_text(timesheet)}", author=person, fonts=fonts, letter=letter
+        title=f"Timesheet, {period_text(timesheet)}",
+        author=person,
+        fonts=fonts or fonts_for((person, *titles.values())),
+        letter=letter,
     )
     sheet.heading("Timesheet")
     sheet.columns(

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from app.desk.ports.worklog import WorkLogRepository
     from app.domain.timesheet import Timesheet
-    from app.exchange.pdf_sheet import SheetFonts
 
 
 class HoursFormat(StrEnum):
@@ -58,7 +57,6 @@ class HoursContext:
         rounding: The rule for billed time.
         titles: Clip titles by id.
         person: Whose hours these are.
-        fonts: Font files for the PDF; Helvetica without.
         letter: US Letter, else A4.
     """
 
@@ -68,7 +66,6 @@ class HoursContext:
     rounding: Rounding = field(default_factory=Rounding)
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
     person: str = ""
-    fonts: SheetFonts | None = None
     letter: bool = True
 
 
@@ -101,7 +98,6 @@ def run_hours(
             context.titles,
             person=context.person,
             made_on=context.today,
-            fonts=context.fonts,
             letter=context.letter,
         )
     else:

@@ -31,6 +31,7 @@ from app.domain.worklog import (
 )
 from app.exchange.invoice_pdf import invoice_pdf
 from app.exchange.pdf_sheet import SheetFonts
+from app.exchange.sheet_fonts import fonts_for
 from app.exchange.timesheet_csv import intervals_csv, neutral, rows_csv
 from app.exchange.timesheet_ics import timesheet_ics
 from app.exchange.timesheet_pdf import timesheet_pdf
@@ -225,6 +226,18 @@ def test_an_invoice(by):
         assert words in text
     assert ("$25.75" in text) == (by is GroupBy.TRACK)
     assert ("harbor.mp4" in text) == (by is GroupBy.CLIP)
+
+
+def test_letters_that_the_built_in_fonts_lack_take_those_of_the_system(tmp_path):
+    regular, semibold = tmp_path / "R.ttf", tmp_path / "B.ttf"
+    regular.touch()
+    places = [(tmp_path / "none.ttf", regular), (regular, semibold)]
+    assert fonts_for(["José – “Füße” €"], places) is None
+    assert fonts_for(["Łukasz Żak"], places) is None  # half of a pair is none
+    semibold.touch()
+    assert fonts_for(["José", "Łukasz Żak"], places) == SheetFonts(
+        regular=regular, semibold=semibold
+    )
 
 
 def test_a_file_that_is_no_font_is_told(tmp_path):
