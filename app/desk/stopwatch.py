@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from app.desk.ports.clock import Clock
+from app.desk.ports.clock import Clock, Timers
 from app.desk.ports.player import (
     FrameView,
     MediaInfo,
@@ -12,14 +13,19 @@ from app.desk.ports.player import (
     PlayerEvent,
     PlayerStateChanged,
     PlayState,
+    PositionChanged,
 )
+
+TICK_MS: Final = 100
 
 
 class StopwatchPlayer:
     """Satisfies the player's port without any picture; time runs while it "plays". MAIN."""
 
-    def __init__(self, clock: Clock, post: Callable[[PlayerEvent], None]) -> None:
+    def __init__(self, clock: Clock, timers: Timers, post: Callable[[PlayerEvent], None]) -> None:
         self._clock = clock
+        self._timers = timers
+        self._ticking = False
         self._post = post
         self._generation = 0
         self._at_ms = 0
@@ -89,6 +95,9 @@ class StopwatchPlayer:
             self._since_ms = self._clock.monotonic_ms()
         self._state = PlayState.PLAYING
         self._tell()
+        if not self._ticking:
+            self._ticking = True
+            self._timers.call_later(TICK_MS, self._tick)
 
     def pause(self) -> None:
         """Stop the stopwatch."""
@@ -151,6 +160,17 @@ class StopwatchPlayer:
 
     def close(self) -> None:
         """There is no process to end."""
+
+    def _tick(self) -> None:
+        """Tell the place ten times a second while the stopwatch runs."""
+        self._ticking = self._since_ms is not None
+        if self._ticking:
+            self._post(
+                PositionChanged(
+                    generation=self._generation, media_ms=self.playhead_ms(), rate=self._rate
+                )
+            )
+            self._timers.call_later(TICK_MS, self._tick)
 
     def _tell(self) -> None:
         self._post(

@@ -76,7 +76,7 @@ class Desks:
             on_matches=self.rubric.language_changed,
             on_status=on_checkers,
         )
-        self.stopwatch = StopwatchPlayer(parts.clock, self._on_stopwatch)
+        self.stopwatch = StopwatchPlayer(parts.clock, timers, self._on_stopwatch)
         self.playback = PlaybackDesk(
             player=parts.player,
             stopwatch=self.stopwatch,

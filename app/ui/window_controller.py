@@ -149,6 +149,8 @@ class WindowController(QObject):
         self.rooms.show(room)
         self.desks.work.signal(RoomEntered(room=_ROOM_SIGNS.get(room, Room.ELSEWHERE)))
         self.desks.playback.set_visible(visible=room == "caption")
+        if room != "caption" and self.desks.playback.playing:
+            self.desks.playback.pause()  # nobody sees it, and it would count as watched
         caption = room == "caption"
         self.window.actions_table.set_scope(Scope.CAPTION if caption else Scope.ANYWHERE)
         self.shown.show_header()

@@ -86,7 +86,7 @@ class Captioner:
             writing=WritingDesk(desk, MemoryRescue(), lambda _: None),
             playback=PlaybackDesk(
                 player=self.player,
-                stopwatch=StopwatchPlayer(clock, lambda _: None),
+                stopwatch=StopwatchPlayer(clock, self.harness.timers, lambda _: None),
                 timers=self.harness.timers,
                 settings=lambda: self.settings,
                 on_state=lambda state: self.desk.playback_changed(state),

@@ -27,7 +27,7 @@ class Watcher:
         self.player = FakePlayer(
             self._post, {"/clips/a": FakeClip(frames=250), "/clips/b": FakeClip(frames=50)}
         )
-        self.stopwatch = StopwatchPlayer(self.clock, self._post)
+        self.stopwatch = StopwatchPlayer(self.clock, self.timers, self._post)
         self.desk = PlaybackDesk(
             player=self.player,
             stopwatch=self.stopwatch,
@@ -231,8 +231,10 @@ def test_a_clip_without_media_runs_a_stopwatch() -> None:
     watcher.open("", SourceKind.NONE)
     assert watcher.desk.state.manual
     watcher.desk.play()
-    watcher.clock.mono_ms += 12_400
+    shown = len(watcher.frames)
+    watcher.timers.advance(12_400)
     assert watcher.desk.playhead_ms() == 12_400
+    assert len(watcher.frames) - shown == 124
     watcher.desk.pause()
-    watcher.clock.mono_ms += 5000
+    watcher.timers.advance(5000)
     assert watcher.desk.playhead_ms() == 12_400
