@@ -31,7 +31,7 @@ from app.player.wanted import Wanted
 from app.player.wire import Message, MessageTooLongError, encode_command
 
 SILENCE_LIMIT_S: Final = 2.0
-"""A child that says nothing for this long is ended (design, 7.1)."""
+"""A child that says nothing for this long is ended."""
 _START_LIMIT_S: Final = 15.0
 _ASK_EVERY_S: Final = 0.25
 _HEALTHY_S: Final = 5.0
