@@ -1,6 +1,7 @@
 """The analysis process: niced, one request after the other, the newest view first.
 
-Run as `python -m app.player.analysis --cache FOLDER`. It ends when its input ends.
+Run as `python -m app.player.analysis --cache FOLDER --idle SECONDS`. It ends when its input
+ends, and when it had nothing to do for so long: the window starts another for its next request.
 """
 
 from __future__ import annotations
@@ -30,18 +31,18 @@ _CACHED: Final = ("peaks", "shots", "preflight", "thumbnails")
 class Desk:
     """The requests that wait and the one in hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, idle_s: float) -> None:
         self._wake = threading.Condition()
+        self._idle_s = idle_s
         self._waiting: list[Message] = []
         self._cancelled: set[int] = set()
         self._ended = False
 
     def take(self) -> Message | None:
-        """Wait for a request; None when there will be none."""
+        """Wait for a request; None when there will be none, or was none for long."""
         with self._wake:
-            while not self._waiting and not self._ended:
-                self._wake.wait()
-            return None if self._ended else self._waiting.pop(0)
+            self._wake.wait_for(lambda: self._waiting or self._ended, self._idle_s)
+            return self._waiting.pop(0) if self._waiting and not self._ended else None
 
     def put(self, message: Message) -> None:
         """Add a request, or take one back."""
@@ -191,6 +192,7 @@ def main() -> int:
     """Serve until the input ends."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--cache", required=True, type=Path)
+    parser.add_argument("--idle", required=True, type=float)
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
@@ -207,7 +209,7 @@ def main() -> int:
                 # Nobody reads any more.
                 os._exit(0)
 
-    desk = Desk()
+    desk = Desk(options.idle)
     threading.Thread(target=_read, args=(desk, send), name="commands", daemon=True).start()
     _work(desk, ResultCache(options.cache), send)
     return 0

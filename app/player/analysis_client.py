@@ -30,6 +30,8 @@ from app.player.wire import Lines, Message, encode, write_all
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _TRIES: Final = 2
+IDLE_S: Final = 30.0
+"""Without a request for so long the process ends and gives its hundred megabytes back."""
 
 
 def analysis_event(message: Message) -> AnalysisEvent | None:
@@ -80,17 +82,24 @@ def _is_last(event: AnalysisEvent) -> bool:
 
 
 class AnalysisClient:
-    """`AnalysisPort` over a niced child process; called on MAIN, returns at once."""
+    """`AnalysisPort` over a niced child process; called on MAIN, returns at once.
 
-    def __init__(self, post: Callable[[AnalysisEvent], None], *, cache: Path) -> None:
+    The process runs only while there is something to do, and a while longer.
+    """
+
+    def __init__(
+        self, post: Callable[[AnalysisEvent], None], *, cache: Path, idle_s: float = IDLE_S
+    ) -> None:
         """Prepare.
 
         Args:
             post: takes each event, on a thread of this object; a mailbox of the window.
             cache: folder for results by content hash; made when needed.
+            idle_s: after so many seconds without a request the process ends.
         """
         self._post = post
         self._cache = cache
+        self._idle_s = idle_s
         self._wake = threading.Condition()
         self._outbox: list[Message] = []
         self._open: dict[int, Message] = {}
@@ -106,7 +115,7 @@ class AnalysisClient:
         return self._process.pid if self._process is not None else None
 
     def start(self) -> None:
-        """Start the process in the background."""
+        """Begin to listen; the process starts with the first request."""
         if not self._threads:
             names = ((self._supervise, "analysis-reader"), (self._write, "analysis-writer"))
             self._threads = [
@@ -164,6 +173,11 @@ class AnalysisClient:
             thread.join(timeout_s)
         return not any(thread.is_alive() for thread in self._threads)
 
+    def wait_idle(self, timeout_s: float) -> bool:
+        """Wait until no process runs; for commands and tests, not for MAIN."""
+        with self._wake:
+            return self._wake.wait_for(lambda: self._process is None, timeout_s)
+
     def _ask(self, message: Message) -> int:
         with self._wake:
             self._next += 1
@@ -196,7 +210,10 @@ class AnalysisClient:
     def _spawn(self) -> subprocess.Popen[bytes]:
         paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
         return subprocess.Popen(
-            [sys.executable, "-m", "app.player.analysis", "--cache", str(self._cache)],
+            [
+                *(sys.executable, "-m", "app.player.analysis"),
+                *("--cache", str(self._cache), "--idle", str(self._idle_s)),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -205,8 +222,12 @@ class AnalysisClient:
         )
 
     def _supervise(self) -> None:
-        """The reader's thread: one process after the other."""
-        while not self._closing:
+        """The reader's thread: one process after the other, each from a first request on."""
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._closing or self._outbox)
+                if self._closing:
+                    return
             try:
                 process = self._spawn()
             except OSError as error:
@@ -224,13 +245,14 @@ class AnalysisClient:
                     for message in lines.feed(data):
                         self._hear(message)
                 process.stdout.close()
-            process.wait()
+            died = process.wait() != 0
             with self._wake:
                 self._process = None
+                self._wake.notify_all()
                 if process.stdin is not None and not process.stdin.closed:
                     process.stdin.close()
                 if not self._closing:
-                    self._again()
+                    self._again(died=died)
 
     def _hear(self, message: Message) -> None:
         event = analysis_event(message) if "r" in message else None
@@ -244,9 +266,9 @@ class AnalysisClient:
                 self._tries.pop(event.request, None)
         self._post(event)
 
-    def _again(self) -> None:
-        """After a death: the first open request may be its cause; give it one more try."""
-        if self._open:
+    def _again(self, *, died: bool) -> None:
+        """After an end: of a death the first open request may be the cause; it has one more try."""
+        if self._open and died:
             first = min(self._open)
             self._tries[first] = self._tries.get(first, 0) + 1
             if self._tries[first] >= _TRIES:

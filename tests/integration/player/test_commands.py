@@ -13,7 +13,7 @@ import pytest
 
 from app.desk.commands.analyse import analyse, diagnose
 from app.desk.commands.frame import find_frame
-from app.desk.ports.analysis import AnalysisEvent, AnalysisFailed, ThumbnailMade
+from app.desk.ports.analysis import AnalysisEvent, AnalysisFailed, Probed, ThumbnailMade
 from app.desk.ports.player import PlayerError, PlayerFault
 from app.player import looking
 from app.player.analysis_client import AnalysisClient
@@ -64,6 +64,26 @@ def test_shots_silences_and_length(clips: Path, tmp_path: Path) -> None:
         assert list((tmp_path / "cache").rglob("peaks.json"))
     finally:
         analysis.close()
+
+
+def test_an_idle_analysis_ends_and_comes_back_for_the_next_request(
+    clips: Path, tmp_path: Path
+) -> None:
+    told: queue.SimpleQueue[AnalysisEvent] = queue.SimpleQueue()
+    client = AnalysisClient(told.put, cache=tmp_path / "cache", idle_s=0.05)
+    client.start()
+    assert client.process_id is None
+    clip = str(make_clip(SUITE[1], clips))
+    for _ in range(3):
+        asked = client.probe(clip)
+        event = told.get(timeout=20)
+        while not isinstance(event, Probed):
+            event = told.get(timeout=20)
+        assert event.request == asked
+        assert client.wait_idle(20)
+        assert client.process_id is None
+    client.close()
+    assert client.wait_closed(5)
 
 
 def test_thumbnails_are_kept_by_content(clips: Path, tmp_path: Path) -> None:
