@@ -18,7 +18,7 @@ from app.ui.common import sizes
 from app.ui.common.access import announce
 from app.ui.common.buttons import Button, IconButton
 from app.ui.common.fonts import Role
-from app.ui.common.keyhint import KeyHint
+from app.ui.common.keyhint import KeyHint, hint_words
 from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.theme import current_theme, font, line_height, scaled, theme_hub
 from app.ui.common.underlines import MARK_OF, paint_underline, underline_color
@@ -59,10 +59,11 @@ class FindingView(QWidget):
         self._finding: FindingCard | None = None
         self._number = 0
         self._count = 0
-        self._quiet_words = ""
-        self._early = False
+        self._quiet = ("", Mark.DOTTED)
+        self._waiting = False
         self._next_word = False
         self._foot = QRect()
+        self._key = "F8"
         self._padding = sizes.PANE_PADDING
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.previous = IconButton(
@@ -105,6 +106,8 @@ class FindingView(QWidget):
     def set_keys(self, key: str) -> None:
         """The key that goes to the next finding, for the hint."""
         self.hint.set_key(key)
+        self._key = key
+        self._name()
         self._arrange()
 
     def set_padding(self, padding: int) -> None:
@@ -118,16 +121,26 @@ class FindingView(QWidget):
         """Show the finding at hand; nothing is repainted if it is the same."""
         number = (state.current or 0) + 1
         finding, count = state.finding, len(state.findings)
-        before = (self._finding, self._number, self._count, self._quiet_words, self._early)
-        if before == (finding, number, count, state.quiet_words, state.early):
+        quiet = (state.quiet_words, state.quiet_mark)
+        before = (self._finding, self._number, self._count, self._quiet, self._waiting)
+        if before == (finding, number, count, quiet, state.waiting):
             return
         self._finding, self._number, self._count = finding, number, count
-        self._quiet_words, self._early = state.quiet_words, state.early
-        name = finding.spoken(number, count) if finding else self._quiet_words
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(finding.reason if finding else "")
+        self._quiet, self._waiting = quiet, state.waiting
+        self._name()
         self._arrange()
         self.update()
+
+    def _name(self) -> None:
+        """Tell screen readers what stands here."""
+        finding = self._finding
+        if finding is not None:
+            self.setAccessibleName(finding.spoken(self._number, self._count))
+            self.setAccessibleDescription(finding.reason)
+            return
+        self.setAccessibleName(self._quiet[0])
+        first = f"{hint_words(self._key)} {_FIRST}" if self._waiting and self._key else ""
+        self.setAccessibleDescription(first)
 
     def say(self) -> None:
         """Read the finding out, when the person walks to it by key."""
@@ -154,15 +167,18 @@ class FindingView(QWidget):
         for button, place in ((self.next, right + scaled(4)), (self.previous, right - scaled(24))):
             button.resize(button.sizeHint())
             button.move(place - button.width(), scaled(_TOP))
-            button.setVisible(several)
+            button.setVisible(several or self._waiting)
         foot = self.height() - scaled(8) - scaled(sizes.BUTTON)
         offered = finding.suggestions[:_SUGGESTIONS] if finding is not None else ()
         self._next_word = several and not offered and self.width() >= scaled(_ROOMY)
         self.hint.resize(self.hint.sizeHint())
         hint_right = right - (self._next_width() if self._next_word else 0)
         middle = foot + (scaled(sizes.BUTTON) - self.hint.height()) // 2
-        self.hint.move(hint_right - self.hint.width(), middle)
-        self.hint.setVisible(several)
+        if self._waiting:
+            self.hint.move(left, scaled(_QUOTE_TOP) + (scaled(_QUOTE) - self.hint.height()) // 2)
+        else:
+            self.hint.move(hint_right - self.hint.width(), middle)
+        self.hint.setVisible(several or self._waiting)
         limit = self.hint.x() - scaled(8) if several else right
         before_dismiss = limit - self.dismiss.sizeHint().width() - scaled(sizes.BUTTON_GAP)
         x = left
@@ -218,10 +234,16 @@ class FindingView(QWidget):
         head = QRect(left, scaled(_TOP), self.width() - 2 * left, scaled(_HEAD))
         mark = QRectF(left, head.y() + (head.height() - side) / 2, side, side)
         if self._finding is None:
-            paint_mark(painter, mark, Mark.DOTTED if self._early else Mark.TICK, theme)
+            words, sign = self._quiet
+            paint_mark(painter, mark, sign, theme)
             painter.setFont(font(Role.BASE))
             painter.setPen(theme.ink2)
-            painter.drawText(head.adjusted(side + scaled(6), 0, 0, 0), _LEFT, self._quiet_words)
+            painter.drawText(head.adjusted(side + scaled(6), 0, 0, 0), _LEFT, words)
+            if self._waiting and self.hint.width() > 0:
+                x = self.hint.x() + self.hint.width() + scaled(6)
+                room = QRect(x, scaled(_QUOTE_TOP), self.width() - x, scaled(_QUOTE))
+                painter.setFont(font(Role.LABEL))
+                painter.drawText(room, _LEFT, _FIRST)
             return
         self._paint_head(painter, self._finding, head, mark)
         self._paint_quote(painter, self._finding, left)
@@ -294,6 +316,7 @@ class FindingView(QWidget):
 
 
 _NEXT = "next"
+_FIRST = "shows the first."
 _ROOMY = 304
 _NOWHERE = "Nothing in the text to show."
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 
 from app.checks.report import Severity, State
 from app.domain.clip import ClipFacts
+from app.ui.common.marks import Mark
 from app.ui.common.underlines import Underline
 from app.ui.common.words.criteria import (
     SEVERITY_WORDS,
+    STATE_MARK,
     Group,
     criterion_group,
     criterion_name,
     state_words,
+    to_look_at_words,
     underline_of,
 )
 
@@ -121,7 +124,6 @@ class RubricState:
         facts: What is true of the clip.
         guide_title: Name and version of the guide.
         to_look_at: Number of findings of minor severity and above.
-        quiet_words: What the card says when there is no finding.
     """
 
     rows: tuple[CriterionRow, ...] = ()
@@ -130,7 +132,6 @@ class RubricState:
     facts: ClipFacts = field(default_factory=ClipFacts)
     guide_title: str = ""
     to_look_at: int = 0
-    quiet_words: str = "Nothing to look at."
 
     @property
     def finding(self) -> FindingCard | None:
@@ -138,6 +139,16 @@ class RubricState:
         if self.current is None or not 0 <= self.current < len(self.findings):
             return None
         return self.findings[self.current]
+
+    @property
+    def checked(self) -> bool:
+        """Whether a checker has spoken; False while the guide is not loaded."""
+        return bool(self.rows or self.findings)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there are findings and none of them is at hand."""
+        return bool(self.findings) and self.finding is None
 
     @property
     def early(self) -> bool:
@@ -150,6 +161,43 @@ class RubricState:
         states = {row.state for row in self.rows if not row.quiet}
         order = (State.VIOLATED, State.WEAK, State.NEEDS_HUMAN)
         return next((state for state in order if state in states), State.SATISFIED)
+
+    @property
+    def heading_words(self) -> str:
+        """What the heading says at its right."""
+        if not self.checked:
+            return "not checked yet"
+        if self.early and not self.to_look_at:
+            return "not yet"
+        if self.gravest is State.NEEDS_HUMAN and not self.to_look_at:
+            return "please check"
+        return to_look_at_words(self.to_look_at)
+
+    @property
+    def heading_mark(self) -> Mark:
+        """The mark of the heading; never a tick while there is something to look at."""
+        if not self.checked or (self.early and not self.to_look_at):
+            return Mark.DOTTED
+        if self.to_look_at and self.gravest is State.SATISFIED:
+            return Mark.HALF
+        return STATE_MARK[self.gravest]
+
+    @property
+    def quiet_words(self) -> str:
+        """What the card says while no finding is at hand."""
+        if not self.checked:
+            return "Not checked yet."
+        if self.to_look_at:
+            return f"{to_look_at_words(self.to_look_at)}."
+        if self.findings:
+            count = len(self.findings)
+            return "1 note." if count == 1 else f"{count} notes."
+        return "Please check." if self.gravest is State.NEEDS_HUMAN else "Nothing to look at."
+
+    @property
+    def quiet_mark(self) -> Mark:
+        """The mark of the card while no finding is at hand."""
+        return Mark.DOT if self.waiting and not self.to_look_at else self.heading_mark
 
     def first_finding_of(self, criterion: str) -> int | None:
         """Index of the first finding of a criterion, None if it has none."""

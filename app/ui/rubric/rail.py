@@ -50,6 +50,7 @@ class RubricRail(Pane):
         super().__init__("panel", parent)
         self._counts: tuple[tuple[State, int], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._say("not checked yet")
         self.chevron = IconButton(
             "chevron-left", "Open the rubric", key="F9", width=28, parent=self
         )
@@ -66,9 +67,12 @@ class RubricRail(Pane):
             return
         self._counts = counts
         spoken = ", ".join(f"{count} {_SPOKEN[shown]}" for shown, count in counts)
+        self._say(spoken or "not checked yet")
+        self.update()
+
+    def _say(self, spoken: str) -> None:
         self.setAccessibleName(f"Rubric, {spoken}")
         self.setToolTip(spoken)
-        self.update()
 
     def set_open(self, is_open: bool) -> None:
         """Turn the chevron: the sidebar lies open beside the rail, or not."""

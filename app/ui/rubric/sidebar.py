@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.checks.report import State
 from app.ui.common import sizes
 from app.ui.common.fonts import Role
 from app.ui.common.labels import ElidedLabel, Label
@@ -14,7 +13,6 @@ from app.ui.common.marks import Mark
 from app.ui.common.panes import Pane, PaneHeading
 from app.ui.common.signs import MarkSign
 from app.ui.common.theme import current_theme, scaled
-from app.ui.common.words.criteria import STATE_MARK, to_look_at_words
 from app.ui.rubric.card import FindingView
 from app.ui.rubric.facts import FactsPanel
 from app.ui.rubric.model import RubricState
@@ -56,7 +54,7 @@ class RubricSidebar(Pane):
         self.setAccessibleName("Rubric")
         self.heading = PaneHeading("panel")
         self._guide = ElidedLabel("", Role.LABEL, "ink3", elide=Qt.TextElideMode.ElideRight)
-        self._mark = MarkSign(Mark.TICK)
+        self._mark = MarkSign(Mark.DOTTED)
         self._count = Label("", Role.HEADING)
         self.heading.row.addWidget(Label("Rubric", Role.HEADING_BASE))
         self.heading.row.addWidget(self._guide, 1)
@@ -104,13 +102,9 @@ class RubricSidebar(Pane):
         """Show another state; only what differs is painted again."""
         self._state = state
         self._guide.set_words(state.guide_title)
-        gravest = state.gravest
-        words = "not yet" if state.early else to_look_at_words(state.to_look_at)
-        if gravest is State.NEEDS_HUMAN and not state.to_look_at:
-            words = "please check"
-        if words != self._count.text():
-            self._count.setText(words)
-        self._mark.set_mark(Mark.DOTTED if state.early else STATE_MARK[gravest])
+        if state.heading_words != self._count.text():
+            self._count.setText(state.heading_words)
+        self._mark.set_mark(state.heading_mark)
         self.facts.set_facts(state.facts)
         self.criteria.set_state(state)
         self.card.set_state(state)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.checks.report import Severity, State
 from app.desk.ports.store import DecisionReason, DecisionScope
 from app.domain.clip import TICKS, ClipFacts, Ternary
+from app.ui.common.marks import Mark
 from app.ui.common.theme import ThemeHub
 from app.ui.common.words.criteria import CRITERION_CODES, Group
 from app.ui.rubric.facts import summary_parts
@@ -420,3 +421,42 @@ def test_heading_takes_the_gravest_state(state: RubricState, gravest: State, ear
 def test_an_index_out_of_date_shows_no_finding() -> None:
     assert replace(STATE, current=7).finding is None
     assert replace(STATE, current=None).finding is None
+
+
+def test_findings_of_which_none_is_at_hand_are_counted_on_the_card(sidebar: RubricSidebar) -> None:
+    sidebar.set_keys((), "F8")
+    state = replace(STATE, current=None, to_look_at=3)
+    sidebar.set_state(state)
+    card = sidebar.card
+    assert card.accessibleName() == "3 to look at."
+    assert card.accessibleDescription() == "F8 shows the first."
+    assert state.heading_words == "3 to look at"
+    assert state.quiet_mark is state.heading_mark is Mark.OCTAGON
+    assert not card.hint.isHidden()
+    assert not card.next.isHidden()
+    sidebar.set_state(STATE)
+    assert card.accessibleDescription() == SPECULATION.reason
+
+
+def test_no_tick_while_there_is_something_to_look_at() -> None:
+    clear = RubricState(rows=rows({}), findings=(EMOTION,), to_look_at=1)
+    assert clear.heading_mark is clear.quiet_mark is Mark.HALF
+    note = RubricState(rows=rows({}), findings=(replace(EMOTION, severity=Severity.INFO),))
+    assert (note.quiet_words, note.quiet_mark) == ("1 note.", Mark.DOT)
+    nothing = RubricState(rows=rows({}))
+    assert (nothing.quiet_words, nothing.quiet_mark) == ("Nothing to look at.", Mark.TICK)
+
+
+def test_without_a_checker_nothing_is_in_order(sidebar: RubricSidebar) -> None:
+    state = RubricState()
+    sidebar.set_state(state)
+    assert state.heading_words == "not checked yet"
+    assert state.heading_mark is state.quiet_mark is Mark.DOTTED
+    assert sidebar.card.accessibleName() == "Not checked yet."
+    assert "not checked yet" in [label.text() for label in sidebar.heading.findChildren(QLabel)]
+    rail = RubricRail()
+    assert rail.accessibleName() == "Rubric, not checked yet"
+    rail.set_state(STATE)
+    rail.set_state(state)
+    assert rail.accessibleName() == "Rubric, not checked yet"
+    rail.deleteLater()
