@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -31,6 +31,10 @@ from app.ui.common.access import announce
 
 _TRIANGLE = 18
 """Width of the part of a chip that plays it: padding and triangle."""
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_REDO = (QKeyCombination(_CTRL, Qt.Key.Key_Y), QKeyCombination(_CTRL | _SHIFT, Qt.Key.Key_Z))
+"""Both keys the key sheet knows for doing a step again."""
 
 _OPENING = "([{“‘\"'—–-/"
 
@@ -172,7 +176,7 @@ class CaptionEditor(TextView):
         """Type; plain letters and the space bar never do anything else."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
+        elif _redoes(event):
             self.redo()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._new_line(event)
@@ -382,3 +386,8 @@ class CaptionEditor(TextView):
             return None
         chip = found[0]
         return parse_token(self.raw_text()[chip.cp : chip.cp + chip.cp_length])
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    # Each system knows only one of the two keys as its own.
+    return event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() in _REDO

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.caption import words
@@ -12,11 +13,17 @@ from app.ui.common.marks import Mark
 from app.ui.common.meter import WordMeter
 from app.ui.common.panes import PaneHeading
 from app.ui.common.signs import MarkSign
-from app.ui.common.theme import scaled
+from app.ui.common.theme import font, scaled, theme_hub
 from app.ui.common.words.length import LengthBand, length_words
 
 _METER = 220
 _PADDING = 24
+_GAPS = 76
+"""The distances between the parts, in all."""
+
+_MOST = 999
+_MOST_QUOTED = 100
+"""Counts with as many digits keep their place; a caption has some 250 words."""
 
 
 class CaptionHeading(PaneHeading):
@@ -38,6 +45,8 @@ class CaptionHeading(PaneHeading):
         self._state = Label("", Role.LABEL_MEDIUM)
         for label in (self._figure, self._unit, self._limits, self._quotes, self._state):
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        for label in (self._figure, self._quotes):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = self.row
         row.addWidget(self._figure)
         row.addWidget(self._unit)
@@ -49,7 +58,16 @@ class CaptionHeading(PaneHeading):
         row.addSpacing(8)
         row.addWidget(self._mark)
         row.addWidget(self._state)
+        self._keep_places()
         self._show()
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._keep_places)
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What has its fixed place, from left to right."""
+        return self._figure, self._unit, self.meter, self._quotes, self._mark, self._state
 
     @property
     def count(self) -> int:
@@ -77,6 +95,7 @@ class CaptionHeading(PaneHeading):
         """Use the limits of another guide."""
         self._band = band
         self.meter.set_band(band)
+        self._keep_places()
         self._show()
 
     def set_small(self, *, small: bool) -> None:
@@ -89,11 +108,31 @@ class CaptionHeading(PaneHeading):
         super().resizeEvent(event)
         self._fit_quotes()
 
+    def _keep_places(self) -> None:
+        """Give each label the room of its widest words, so that nothing moves while one types."""
+        band = self._band
+        counts = (0, band.low - 1, band.low, (band.low + band.high) // 2, band.high, _MOST)
+        for label, role, texts in (
+            (self._figure, Role.FIGURE, [str(_MOST)]),
+            (self._unit, Role.BASE, [words.ONE_WORD, words.WORDS]),
+            (self._quotes, Role.LABEL, [words.quoted_words(_MOST_QUOTED)]),
+            (self._state, Role.LABEL_MEDIUM, [_state_words(count, band) for count in counts]),
+        ):
+            metrics = QFontMetrics(font(role))
+            label.setMinimumWidth(max(metrics.horizontalAdvance(text) for text in texts) + 2)
+        self.meter.setMaximumWidth(scaled(_METER))
+        self._fit_quotes()
+
     def _fit_quotes(self) -> None:
-        others = (self._figure, self._unit, self.meter, self._mark, self._state)
-        used = sum(widget.minimumSizeHint().width() for widget in others)
-        room = self.width() - used - self._quotes.sizeHint().width() - scaled(2 * _PADDING + 60)
-        self._quotes.setVisible(bool(self._quoted) and not self._small and room >= 0)
+        others = (self._figure, self._unit, self._quotes, self._state)
+        used = sum(label.minimumWidth() for label in others)
+        used += self.meter.minimumSizeHint().width() + self._mark.sizeHint().width()
+        fits = not self._small and self.width() >= used + scaled(2 * _PADDING + _GAPS)
+        keep = self._quotes.sizePolicy()
+        if keep.retainSizeWhenHidden() != fits:
+            keep.setRetainSizeWhenHidden(fits)
+            self._quotes.setSizePolicy(keep)
+        self._quotes.setVisible(bool(self._quoted) and fits)
 
     def _show(self) -> None:
         state = length_words(self._count, self._band)
@@ -106,8 +145,13 @@ class CaptionHeading(PaneHeading):
         self._quotes.setText(words.quoted_words(self._quoted))
         self._fit_quotes()
         self._mark.set_mark(state.mark)
-        self._state.setText(state.words[:1].upper() + state.words[1:])
+        self._state.setText(_state_words(self._count, self._band))
         self._state.set_color(state.color)
         self.setAccessibleName(
             words.spoken_length(self._count, state.words, self._band.low, self._band.high)
         )
+
+
+def _state_words(count: int, band: LengthBand) -> str:
+    state = length_words(count, band).words
+    return state[:1].upper() + state[1:]

@@ -241,3 +241,31 @@ def test_restoring_is_an_edit_that_can_be_undone(pane):
     assert told == [EditKind.RESTORED]
     pane.editor.undo()
     assert pane.editor.raw_text() == "now"
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_both_keys_of_the_sheet_do_a_step_again(pane, key, modifier):
+    QTest.keyClicks(pane.editor, "word")
+    QTest.keyClick(pane.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pane.editor.raw_text() == ""
+    QTest.keyClick(pane.editor, key, modifier)
+    assert pane.editor.raw_text() == "word"
+
+
+@pytest.mark.parametrize("width", [544, 760])
+def test_nothing_in_the_heading_moves_while_the_count_grows(pane, width):
+    pane.resize(width, 630)
+    heading = pane.heading
+    places = set()
+    for count, quoted in ((0, 0), (1, 0), (9, 3), (48, 3), (130, 12), (245, 12), (262, 100)):
+        heading.set_count(count)
+        heading.set_quoted(quoted)
+        heading.layout().activate()
+        places.add(tuple(part.geometry().getRect() for part in heading.parts))
+    assert len(places) == 1
