@@ -47,7 +47,7 @@ class Line:
     def state(self) -> State:
         """State whose mark it shows; a fold never says more than the least of its rows."""
         if self.row is not None:
-            return self.row.state
+            return self.row.shown
         states = {row.state for row in self.folded}
         if State.TOO_EARLY in states:
             return State.TOO_EARLY

@@ -33,6 +33,7 @@ class CriterionRow:
         cue: The cue found, or a figure; the first thing to be elided.
         findings: Findings of minor severity and above.
         notes: Findings of severity info.
+        gravest: Severity of its gravest finding, None if it has none.
     """
 
     id: str
@@ -43,6 +44,12 @@ class CriterionRow:
     cue: str = ""
     findings: int = 0
     notes: int = 0
+    gravest: Severity | None = None
+
+    @property
+    def shown(self) -> State:
+        """State whose mark and color it has: what is violated only in a minor way is not red."""
+        return _shown_state(self.id, self.state, self.gravest)
 
     @property
     def quiet(self) -> bool:
@@ -56,19 +63,39 @@ class CriterionRow:
         return ", ".join(part for part in (self.name, self.words, self.cue) if part)
 
 
+def _shown_state(criterion: str, state: State, gravest: Severity | None) -> State:
+    if state not in {State.WEAK, State.VIOLATED} or gravest is None:
+        return state
+    if gravest is Severity.INFO:
+        # A note asks for nothing; a must-have that is thin stays to be seen.
+        must_have = criterion_group(criterion) is Group.MUST_HAVE
+        return State.WEAK if must_have else State.SATISFIED
+    return State.WEAK if gravest is Severity.MINOR else State.VIOLATED
+
+
 def criterion_row(
-    criterion: str, state: State, *, cue: str = "", findings: int = 0, notes: int = 0
+    criterion: str,
+    state: State,
+    *,
+    cue: str = "",
+    findings: int = 0,
+    notes: int = 0,
+    gravest: Severity | None = None,
 ) -> CriterionRow:
     """A row with the usual name, group and words of a criterion."""
+    # "missing" and "thin" tell the states of a must-have apart; elsewhere the findings speak.
+    must_have = criterion_group(criterion) is Group.MUST_HAVE
+    said = state if must_have else _shown_state(criterion, state, gravest)
     return CriterionRow(
         id=criterion,
         name=criterion_name(criterion),
         group=criterion_group(criterion),
         state=state,
-        words=state_words(criterion, state, findings=findings, notes=notes),
+        words=state_words(criterion, said, findings=findings, notes=notes),
         cue=cue,
         findings=findings,
         notes=notes,
+        gravest=gravest,
     )
 
 
@@ -158,7 +185,7 @@ class RubricState:
     @property
     def gravest(self) -> State:
         """State whose mark stands in the heading."""
-        states = {row.state for row in self.rows if not row.quiet}
+        states = {row.shown for row in self.rows if not row.quiet}
         order = (State.VIOLATED, State.WEAK, State.NEEDS_HUMAN)
         return next((state for state in order if state in states), State.SATISFIED)
 

@@ -32,8 +32,8 @@ def rail_counts(state: RubricState) -> tuple[tuple[State, int], ...]:
     """States that occur, the gravest first, with the number of criteria in each."""
     counts = dict.fromkeys(_SHOWN, 0)
     for row in state.rows:
-        if row.state in counts:
-            counts[row.state] += 1
+        if row.shown in counts:
+            counts[row.shown] += 1
     return tuple((shown, count) for shown, count in counts.items() if count)
 
 

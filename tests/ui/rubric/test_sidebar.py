@@ -460,3 +460,37 @@ def test_without_a_checker_nothing_is_in_order(sidebar: RubricSidebar) -> None:
     rail.set_state(state)
     assert rail.accessibleName() == "Rubric, not checked yet"
     rail.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("state", "gravest", "shown"),
+    [
+        (State.VIOLATED, Severity.INFO, State.SATISFIED),
+        (State.VIOLATED, Severity.MINOR, State.WEAK),
+        (State.VIOLATED, Severity.MAJOR, State.VIOLATED),
+        (State.VIOLATED, Severity.CRITICAL, State.VIOLATED),
+        (State.VIOLATED, None, State.VIOLATED),
+        (State.WEAK, Severity.MINOR, State.WEAK),
+        (State.WEAK, Severity.MAJOR, State.VIOLATED),
+        (State.NEEDS_HUMAN, Severity.MAJOR, State.NEEDS_HUMAN),
+    ],
+)
+def test_a_row_is_as_red_as_its_gravest_finding(
+    state: State, gravest: Severity | None, shown: State
+) -> None:
+    notes = int(gravest is Severity.INFO)
+    row = criterion_row("SPC-01", state, findings=1 - notes, notes=notes, gravest=gravest)
+    assert (row.state, row.shown) == (state, shown)
+    (line,) = (line for line in fold([row], 500, HEIGHTS)[0] if line.row)
+    assert line.state is shown
+    assert rail_counts(RubricState(rows=(row,))) == ((shown, 1),)
+    assert RubricState(rows=(row,)).gravest is shown
+    if notes:
+        assert row.words == "1 note"
+
+
+def test_a_must_have_that_is_missing_in_a_minor_way_says_so_without_red() -> None:
+    row = criterion_row("SET-01", State.VIOLATED, findings=1, gravest=Severity.MINOR)
+    assert (row.words, row.shown) == ("missing", State.WEAK)
+    row = criterion_row("SET-01", State.WEAK, notes=1, gravest=Severity.INFO)
+    assert (row.words, row.shown) == ("thin", State.WEAK)
