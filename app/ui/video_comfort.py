@@ -109,10 +109,11 @@ class VideoComfort(QObject):
         other = next((screen for screen in screens if screen is not here), None)
         if other is not None:
             own.setGeometry(other.availableGeometry())
-        own.show()
+        own.show_above(self._controller.window)
         self._sharpen_soon(own.picture)
         # The keys stay with the text.
         self._controller.window.activateWindow()
+        self._controller.presenter.focus_text()
 
     def toggle_full(self) -> None:
         """Fill the screen with the picture, the editor over it, or go back."""

@@ -51,6 +51,14 @@ class PictureWindow(QWidget):
         """Use the person's own keys."""
         self._keys.set_keys(keymap, with_text_keys=True)
 
+    def show_above(self, main: QWidget) -> None:
+        """Show it in front of the main window, where it stays when that gets the keys again."""
+        self.winId()  # Makes the handle, which is there otherwise only after it was shown.
+        self.windowHandle().setTransientParent(main.windowHandle())
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def toggle_full(self) -> None:
         """Fill the screen it is on, or go back."""
         if self.isFullScreen():

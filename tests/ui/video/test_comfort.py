@@ -263,3 +263,19 @@ def test_captions_are_shown_at_their_time(hub: ThemeHub, qtbot: QtBot) -> None:
 )
 def test_the_name_of_a_saved_frame_holds_its_time(title: str, at_ms: int, name: str) -> None:
     assert frame_name(title, at_ms) == name
+
+
+def test_the_window_of_the_picture_lies_above_the_main_one(
+    hub: ThemeHub, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    main, own = QWidget(), PictureWindow()
+    for widget in (main, own):
+        qtbot.addWidget(widget)
+    for name in ("raise_", "activateWindow"):
+        monkeypatch.setattr(own, name, lambda name=name: told.append(name))
+    main.show()
+    own.show_above(main)
+    assert own.isVisible()
+    assert told == ["raise_", "activateWindow"]
+    assert own.windowHandle().transientParent() is main.windowHandle()

@@ -25,6 +25,7 @@ from app.ui import dialogs
 from app.ui.application import RunningWindow
 from app.ui.caption_presenter import NOT_SAVED, PROBLEM, READ_ONLY, SUBMITTED
 from app.ui.player_notices import CHECKED, MISSING
+from app.ui.video.own_window import PictureWindow
 from app.ui.window_life import DATABASE, RECOVERED
 from tests.fakes.parts import FakeParts
 from tests.fakes.player import FakeClip
@@ -422,6 +423,18 @@ def test_escape_closes_what_is_open_and_plays_only_when_nothing_is(make_window) 
     assert not window.controller.desks.playback.playing
     window.controller.act("escape")
     window.until(lambda: window.controller.desks.playback.playing)
+
+
+def test_the_keys_go_back_to_the_text_when_the_picture_has_its_own_window(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.room.rubric.setFocus()
+    window.controller.act("own_window")
+    own = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PictureWindow))
+    assert own.isVisible()
+    window.until(window.editor.hasFocus)
+    window.controller.act("own_window")
+    assert not own.isVisible()
 
 
 def test_the_person_is_asked_once(qtbot, hub, monkeypatch) -> None:
