@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.dialogue import Entry
 from app.desk.keymap import Keymap
@@ -18,13 +18,24 @@ from app.ui.common.fonts import Role
 from app.ui.common.keyhint import KeyHint
 from app.ui.common.labels import Label
 from app.ui.common.panes import Divider, Pane
-from app.ui.common.theme import scaled
+from app.ui.common.theme import font, scaled, theme_hub
 from app.ui.common.words.formats import clock_time, counted
 from app.ui.video import words
 from app.ui.video.lines_view import LinesView
 
 _ROOM_FOR_REACTION = 520
 _ROOM_FOR_MARK_WORDS = 400
+_ROOM_FOR_ONE_ROW = 420
+_TIME = "00:00.000"
+_FIELD_EDGES = 22
+"""Border, padding and the margin that Qt keeps around the text of a field, on both sides."""
+
+_SPEAKER = 92
+_SPEAKER_LEAST = 64
+_ANY = 16_777_215
+"""Qt's word for no greatest width."""
+
+_TAKES_NAME = {Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 NOT_A_TIME = "Write a time like 0:12.4."
 
 
@@ -51,10 +62,12 @@ class DialogueStrip(Pane):
         column.addLayout(self._heading)
         self._row = QWidget()
         column.addWidget(self._row)
+        self._speakers = QStringListModel(self)
         self.in_field = Field("In time", "In")
         self.out_field = Field("Out time", "Out")
         self.speaker_field = Field("Speaker")
         self.words_field = Field("Words as heard")
+        self._two_rows: bool | None = None
         self._fill_row()
         self._hints = self._make_hints()
         column.addWidget(self._hints)
@@ -94,6 +107,7 @@ class DialogueStrip(Pane):
             if parse_entered_time(field.text()) != ms or not field.text():
                 field.setText("" if ms is None else clock_time(ms))
                 field.set_problem("")
+        self._lay_out_row()
         for field, text in ((self.speaker_field, entry.speaker), (self.words_field, entry.words)):
             if field.text() != text:
                 field.setText(text)
@@ -109,9 +123,12 @@ class DialogueStrip(Pane):
 
     def set_speakers(self, names: Sequence[str]) -> None:
         """Complete speakers from the names used in this caption."""
-        completer = QCompleter(list(names), self.speaker_field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.speaker_field.setCompleter(completer)
+        self._speakers.setStringList(list(names))
+        if names and self.speaker_field.completer() is None:
+            completer = QCompleter(self._speakers, self.speaker_field)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self.speaker_field.setCompleter(completer)
+            completer.popup().installEventFilter(self)
 
     def show_problem(self, code: str) -> None:
         """Say which field is missing."""
@@ -137,6 +154,7 @@ class DialogueStrip(Pane):
         super().resizeEvent(event)
         self._reaction.setVisible(self.width() >= scaled(_ROOM_FOR_REACTION))
         self._mark_words.setVisible(self.width() >= scaled(_ROOM_FOR_MARK_WORDS))
+        self._lay_out_row()
 
     def has_focus(self) -> bool:
         """Whether the keys go to the strip."""
@@ -144,11 +162,17 @@ class DialogueStrip(Pane):
         return focus is not None and focus.hasFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter logs and inserts, Shift+Enter only logs, Esc goes back to the text."""
+        """Enter logs and inserts, Shift+Enter only logs, Esc goes back to the text.
+
+        In the list of speakers Tab and Enter take the name, and Esc closes the list.
+        """
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if not isinstance(watched, Field):
+                return event.key() in _TAKES_NAME and self._take_speaker()
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
                 if plain in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+                    self._settle_speaker()
                     self._read_fields()
                     self.log_asked.emit(plain == Qt.KeyboardModifier.NoModifier)
                     return True
@@ -172,22 +196,40 @@ class DialogueStrip(Pane):
         return row
 
     def _fill_row(self) -> None:
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(sizes.STRIP_PADDING, 2, sizes.STRIP_PADDING, 4)
-        row.setSpacing(6)
-        for field, width in (
-            (self.in_field, 78),
-            (self.out_field, 78),
-            (self.speaker_field, 92),
-            (self.words_field, 0),
+        self._grid = grid = QGridLayout(self._row)
+        grid.setContentsMargins(sizes.STRIP_PADDING, 2, sizes.STRIP_PADDING, 4)
+        grid.setSpacing(6)
+        for place, widget in enumerate(
+            (self.in_field, Label("–", Role.BASE, "ink3"), self.out_field, self.speaker_field)
         ):
-            if width:
-                field.setFixedWidth(scaled(width))
-            if field is self.out_field:
-                row.addWidget(Label("–", Role.BASE, "ink3"))
-            row.addWidget(field, 0 if width else 1)
+            grid.addWidget(widget, 0, place)
+        self.speaker_field.editingFinished.connect(self._settle_speaker)
+        for field in (self.in_field, self.out_field, self.speaker_field, self.words_field):
             field.installEventFilter(self)
             field.textEdited.connect(self._read_fields)
+        self._lay_out_row()
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._lay_out_row)
+
+    def _lay_out_row(self) -> None:
+        """Give the times the room of their digits, and the words a row where one is too narrow."""
+        metrics = QFontMetrics(font(Role.BASE))
+        times = (self.in_field, self.out_field)
+        for field in times:
+            # A time with hours is the only one that is longer.
+            widest = max(metrics.horizontalAdvance(text) for text in (_TIME, field.text()))
+            field.setFixedWidth(widest + scaled(_FIELD_EDGES))
+        two_rows = self.width() < scaled(_ROOM_FOR_ONE_ROW)
+        self.speaker_field.setMinimumWidth(scaled(_SPEAKER_LEAST if two_rows else _SPEAKER))
+        self.speaker_field.setMaximumWidth(_ANY if two_rows else scaled(_SPEAKER))
+        self._grid.setColumnStretch(3, int(two_rows))
+        self._grid.setColumnStretch(4, int(not two_rows))
+        if self._two_rows != two_rows:
+            self._two_rows = two_rows
+            self._grid.removeWidget(self.words_field)
+            place = (1, 0, 1, 4) if two_rows else (0, 4, 1, 1)
+            self._grid.addWidget(self.words_field, *place)
 
     def _make_hints(self) -> QWidget:
         hints = QWidget()
@@ -202,6 +244,33 @@ class DialogueStrip(Pane):
         self._reaction = Label("", Role.LABEL, "ink3")
         row.addWidget(self._reaction)
         return hints
+
+    def _take_speaker(self) -> bool:
+        """Take the name that is chosen in the list, or its first; gives whether there was one."""
+        completer = self.speaker_field.completer()
+        chosen = completer.popup().currentIndex()
+        name = (
+            str(chosen.data()) if chosen.isValid() else self._known(completer.currentCompletion())
+        )
+        if not name:
+            return False
+        completer.popup().hide()
+        self.speaker_field.setText(name)
+        self._read_fields()
+        self.words_field.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _settle_speaker(self) -> None:
+        """Write a name as it is known, so that no second speaker arises by its capitals."""
+        typed = " ".join(self.speaker_field.text().split())
+        known = self._known(typed)
+        if known and known != self.speaker_field.text():
+            self.speaker_field.setText(known)
+            self._read_fields()
+
+    def _known(self, name: str) -> str:
+        names = self._speakers.stringList()
+        return next((known for known in names if known.casefold() == name.casefold()), "")
 
     def _read_fields(self) -> None:
         times: list[int | None] = []
