@@ -148,13 +148,15 @@ class WindowFrame:
         )
 
     def show_bug(self, error: Exception) -> None:
-        """Say that the program failed; the text is safe, the window goes on."""
+        """Say that the program failed, whether the text is safe, and that the window goes on."""
+        stored = not self._desks.writing.status.pending
+        text = "Your text is stored" if stored else "Your text is here and is being stored"
         self._window.bars.show_bar(
             BarContent(
                 id=BUG,
                 gravity=Gravity.WEAK,
                 sentence="Scenewright made a mistake of its own.",
-                detail=f"Your text is stored and you can go on. ({type(error).__name__})",
+                detail=f"{text}, and you can go on. ({type(error).__name__})",
                 buttons=(("close", "Close"),),
             )
         )

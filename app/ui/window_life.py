@@ -133,7 +133,7 @@ class WindowLife:
         self._window.finish_closing()
 
     def _on_opened(self, store: Store) -> None:
-        self._store = store
+        again, self._store = self._store is not None, store
         self._start_checkers()
         at = self._desks.desk.clock.utc_ms()
         read_rescue = self._parts.rescue.read
@@ -142,11 +142,11 @@ class WindowLife:
         )
         self._desks.desk.run(
             lambda unit: opening.begin_session(unit, at, read_rescue),
-            self._take_recovered,
+            None if again else self._take_recovered,  # a backup is always of an open window
             self._controller.show_error,
         )
         self._desks.rubric.read_health()
-        self._controller.queue.load(self._on_first_rows)
+        self._controller.queue.load(None if again else self._on_first_rows)
         self._timers.call_later(BACKUP_AFTER_MS, self._back_up)
 
     def _on_first_rows(self) -> None:
