@@ -32,6 +32,7 @@ class Tints:
     def __init__(self) -> None:
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._grounds = dict(_GROUND)
+        self._stale: set[str] = set()
 
     def clear(self) -> None:
         """Take all tints away."""
@@ -42,7 +43,8 @@ class Tints:
         ground = ground or _GROUND[name]
         wanted = tuple(spans)
         before = self._spans.get(name, ())
-        if wanted == before and (not wanted or ground == self._grounds[name]):
+        same = wanted == before and name not in self._stale
+        if same and (not wanted or ground == self._grounds[name]):
             return False
         self._spans[name] = wanted
         self._grounds[name] = ground
@@ -54,12 +56,16 @@ class Tints:
             if spans:
                 new = (moved_span(span, position, removed, inserted) for span in spans)
                 self._spans[name] = tuple(span for span in new if span is not None)
+                if len(self._spans[name]) < len(spans):
+                    # Qt keeps a cursor on words that are gone: it would grow when they come back.
+                    self._stale.add(name)
 
     def selections(
         self, cursor_over: Callable[[int, int], QTextCursor], theme: Theme
     ) -> list[QTextEdit.ExtraSelection]:
         """Give the selections to show, the uppermost last."""
         found: list[QTextEdit.ExtraSelection] = []
+        self._stale.clear()
         for name in _GROUND:
             char_format = QTextCharFormat()
             char_format.setBackground(theme.token(self._grounds[name]))
