@@ -62,6 +62,7 @@ class RubricDesk:
         self._on_error = on_error
         self._language: LanguageDesk | None = None
         self._checker: Checker | None = None
+        self._fault: Exception | None = None
         self._session: Session | None = None
         self._work: Work | None = None
         self._untold = False
@@ -98,7 +99,11 @@ class RubricDesk:
             if on_done is not None:
                 on_done(checker)
 
-        self._desk.lanes.run(Lane.READER, self._load_checker, loaded, on_error or self._on_error)
+        def failed(error: Exception) -> None:
+            self._fault = error if self._checker is None else None
+            (on_error or self._on_error)(error)
+
+        self._desk.lanes.run(Lane.READER, self._load_checker, loaded, failed)
 
     def read_health(self) -> None:
         """Read on the READER lane what all decisions say of the rules."""
@@ -113,6 +118,11 @@ class RubricDesk:
     def checker(self) -> Checker | None:
         """The checker in use, None until the guide is loaded."""
         return self._checker
+
+    @property
+    def fault(self) -> Exception | None:
+        """Why there is no checker, None while one is in use or on its way."""
+        return self._fault
 
     @property
     def news(self) -> RubricNews | None:
@@ -298,6 +308,7 @@ class RubricDesk:
 
     def _take_checker(self, checker: Checker) -> None:
         self._checker = checker
+        self._fault = None
         from app.checks.engine import Session  # loaded with the guide, after the first paint
 
         self._session = Session(checker)

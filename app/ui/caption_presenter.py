@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.checks.report import Finding, Severity
+from app.checks.guide.errors import GuideError
+from app.checks.report import Finding
 from app.desk.captioning import CaptioningDesk
 from app.desk.dialogue import Entry
 from app.desk.opening import OpenedClip
@@ -23,15 +24,17 @@ from app.domain.timecode import Timecode
 from app.ui.caption.textmarks import TextMark
 from app.ui.caption_room import CaptionRoom
 from app.ui.common.bars import BarContent, Gravity
-from app.ui.common.words.criteria import Group, criterion_group, underline_of
+from app.ui.common.words.criteria import criterion_name, underline_of
 from app.ui.common.words.errors import error_words, not_saved_words
 from app.ui.common.words.formats import clock, moment
 from app.ui.line_presenter import LinePresenter
-from app.ui.rubric.model import FindingCard, RubricState, criterion_row
+from app.ui.rubric.model import RubricState
+from app.ui.rubric.reported import card_of, first_found, found_again, rows_of
 from app.ui.timeline_presenter import TimelinePresenter
 
 LANGUAGE = "GRM-01"
 NOT_SAVED, SUBMITTED, PROBLEM, READ_ONLY = "not-saved", "submitted", "problem", "read-only"
+PUT_ASIDE, GUIDE = "put-aside", "guide"
 
 
 class CaptionPresenter(QObject):
@@ -60,6 +63,8 @@ class CaptionPresenter(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._news: RubricNews | None = None
         self._current: int | None = None
+        self._wanted: tuple[Finding, ...] = ()
+        self._put_aside: tuple[Finding, DecisionScope] | None = None
         self._submitted_clip = ""
         self.timeline = TimelinePresenter(room.timeline, self)
         self.lines = LinePresenter(room.video.dialogue, room.caption.bars, self)
@@ -107,10 +112,14 @@ class CaptionPresenter(QObject):
         """Show another clip with its text and lines."""
         caption = self._room.caption
         caption.load(opened.draft.text, opened.draft.caret)
-        for bar in (READ_ONLY, PROBLEM):
+        for bar in (READ_ONLY, PROBLEM, PUT_ASIDE):
             caption.bars.remove(bar)
-        self._current = None
+        self._news, self._findings, self._current = None, (), None
+        self._wanted, self._put_aside = (), None
         self._show_rubric()
+        fault = self._desk.rubric.fault if self._desk is not None else None
+        if fault is not None:
+            self.show_problem(fault)  # it may have been said in another room
         self.clip_shown.emit(opened.clip)
 
     def show_writable(self, *, writable: bool) -> None:
@@ -189,13 +198,14 @@ class CaptionPresenter(QObject):
     def show_problem(self, error: Exception) -> None:
         """Say what happened, what is safe and what to do."""
         problem = error_words(error)
+        guide = isinstance(error, GuideError)
         self._room.caption.bars.show_bar(
             BarContent(
-                id=PROBLEM,
+                id=GUIDE if guide else PROBLEM,
                 gravity=Gravity.WEAK,
                 sentence=problem.sentence,
                 detail=problem.detail,
-                buttons=(("close", "Close"),),
+                buttons=(*((("reload", "Reload"),) if guide else ()), ("close", "Close")),
             )
         )
 
@@ -222,12 +232,23 @@ class CaptionPresenter(QObject):
     def show_news(self, news: RubricNews) -> None:
         """Show a new report: underlines, sidebar, facets."""
         report = news.report
+        if self._news is None:  # so there is a guide
+            self._room.caption.bars.remove(GUIDE)
         self._news = news
         before = self._findings[self._current] if self._current is not None else None
+        wanted, self._wanted = self._wanted, ()
         self._findings = report.findings
-        self._current = _found_again(before, report.findings)
+        if wanted:
+            self._current = first_found(wanted, report.findings)
+        else:
+            self._current = found_again(before, report.findings) if before is not None else None
         editor = self._room.caption.editor
         editor.set_marks([_mark_of(finding) for finding in report.findings])
+        self._tint()
+        if wanted and self._current is not None:
+            at_hand = report.findings[self._current]
+            if not at_hand.is_absence:
+                editor.reveal(at_hand.start, at_hand.end)
         caption = self._room.caption
         caption.set_quoted(report.quoted_words)
         caption.set_sentences(report.sentences)
@@ -267,7 +288,7 @@ class CaptionPresenter(QObject):
         self._current = index
         finding = self._findings[index]
         editor = self._room.caption.editor
-        self._tint(finding)
+        self._tint()
         if not finding.is_absence:
             editor.reveal(finding.start, finding.end)
             editor.set_caret(finding.end)
@@ -297,12 +318,14 @@ class CaptionPresenter(QObject):
     def _on_mark(self, index: int) -> None:
         if 0 <= index < len(self._findings):
             self._current = index
-            self._tint(self._findings[index])
+            self._tint()
             self._show_rubric()
 
-    def _tint(self, finding: Finding) -> None:
+    def _tint(self) -> None:
+        """Tint the words of the finding at hand where the newest report has them."""
         editor = self._room.caption.editor
-        if finding.is_absence:
+        finding = self._findings[self._current] if self._current is not None else None
+        if finding is None or finding.is_absence:
             editor.set_current(None)
         else:
             line = underline_of(finding.criterion, finding.severity)
@@ -319,10 +342,31 @@ class CaptionPresenter(QObject):
         self._on_fix(index, suggestion)
 
     def _on_dismissed(self, index: int, reason: str, scope: str) -> None:
-        if self._desk is not None and 0 <= index < len(self._findings):
-            self._desk.rubric.dismiss(
-                self._findings[index], DecisionReason(reason), DecisionScope(scope)
+        if self._desk is None or not 0 <= index < len(self._findings):
+            return
+        finding, reach = self._findings[index], DecisionScope(scope)
+        # The walk goes on behind it; a finding that is dismissed along is not found again.
+        self._wanted = self._findings[index:]
+        self._put_aside = (finding, reach)
+        self._desk.rubric.dismiss(finding, DecisionReason(reason), reach)
+        words = " ".join(finding.match.split())
+        what = f"“{words}”" if words else criterion_name(finding.criterion)
+        self._room.caption.bars.show_bar(
+            BarContent(
+                id=PUT_ASIDE,
+                gravity=Gravity.INFO,
+                sentence=f"Put aside: {what}.",
+                detail="For the whole clip." if reach is DecisionScope.CLIP else "",
+                buttons=(("undo", "Undo"), ("close", "Close")),
             )
+        )
+
+    def _undo_dismissal(self) -> None:
+        """Take the newest dismissal back; its finding is at hand again."""
+        if self._desk is not None and self._put_aside is not None:
+            (finding, reach), self._put_aside = self._put_aside, None
+            self._wanted = (finding,)
+            self._desk.rubric.withdraw(finding, reach)
 
     def _on_cue(self, criterion: str | None) -> None:
         spans: tuple[tuple[int, int], ...] = ()
@@ -340,6 +384,12 @@ class CaptionPresenter(QObject):
             clip = self._desk.clip if self._desk else None
             here = clip.id if clip is not None else ""
             self.take_back_asked.emit(self._submitted_clip if bar_id == SUBMITTED else here)
+        elif bar_id == GUIDE and key == "reload" and self._desk is not None:
+            bars.remove(bar_id)
+            self._desk.rubric.reload()
+        elif bar_id == PUT_ASIDE and key == "undo":
+            bars.remove(bar_id)
+            self._undo_dismissal()
         elif key in {"close", "not-now"}:
             bars.remove(bar_id)
 
@@ -356,42 +406,16 @@ class CaptionPresenter(QObject):
             self._room.rubric.set_state(RubricState(facts=clip.facts if clip else ClipFacts()))
             return
         report = news.report
-        rows = []
-        for verdict in report.verdicts:
-            own = [f for f in report.findings if f.criterion == verdict.criterion]
-            rows.append(
-                criterion_row(
-                    verdict.criterion,
-                    verdict.state,
-                    cue=verdict.cue or verdict.detail,
-                    findings=sum(f.severity is not Severity.INFO for f in own),
-                    notes=sum(f.severity is Severity.INFO for f in own),
-                )
-            )
-        order = list(Group)
-        rows.sort(key=lambda row: order.index(criterion_group(row.id)))
         self._room.rubric.set_state(
             RubricState(
-                rows=tuple(rows),
-                findings=tuple(_card_of(finding) for finding in report.findings),
+                rows=rows_of(report),
+                findings=tuple(card_of(finding) for finding in report.findings),
                 current=self._current,
                 facts=clip.facts,
                 guide_title=self._guide_title(),
                 to_look_at=len(report.to_look_at()),
             )
         )
-
-
-def _found_again(before: Finding | None, findings: Sequence[Finding]) -> int | None:
-    """Find the finding that was at hand in a newer report."""
-    if before is None:
-        return None
-    same = [
-        (abs(finding.start - before.start), index)
-        for index, finding in enumerate(findings)
-        if finding.rule == before.rule and finding.match == before.match
-    ]
-    return min(same)[1] if same else None
 
 
 def _mark_of(finding: Finding) -> TextMark:
@@ -403,15 +427,4 @@ def _mark_of(finding: Finding) -> TextMark:
         is_language=language,
         suggestions=finding.suggestions,
         word=finding.match if language and " " not in finding.match else "",
-    )
-
-
-def _card_of(finding: Finding) -> FindingCard:
-    return FindingCard(
-        criterion=finding.criterion,
-        severity=finding.severity,
-        match=finding.match,
-        reason=" ".join(part for part in (finding.reason.text, finding.fix_hint) if part),
-        section=finding.section.removeprefix("SG-"),
-        suggestions=finding.suggestions,
     )

@@ -147,3 +147,22 @@ def test_a_guide_that_loads_is_told_and_used(rubric: Rubric) -> None:
     rubric.desk.reload(told.append)
     assert told == [newer]
     assert rubric.desk.checker is newer
+
+
+def test_without_any_guide_the_desk_knows_why(rubric: Rubric) -> None:
+    error = GuideError("mine/guide.yml", 3, "guide.yaml")
+    rubric.load = error
+    rubric.desk.reload()
+    assert rubric.desk.fault is None  # the old guide is still in use
+    bare = RubricDesk(
+        rubric.harness.desk,
+        load_checker=rubric._load,
+        on_news=lambda _: None,
+        on_guide=lambda _: None,
+        on_error=rubric.errors.append,
+    )
+    bare.reload()
+    assert bare.fault is error
+    rubric.load = base_checker()
+    bare.reload()
+    assert bare.fault is None
