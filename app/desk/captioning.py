@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
+from app.checks.report import Finding
 from app.desk import handover, opening
 from app.desk.line_desk import LineDesk, LineView
 from app.desk.opening import OpenedClip
@@ -37,17 +38,22 @@ class OpenPoints:
     """What is still open when a person wants to submit.
 
     Attributes:
-        criteria: Criterion, words of the finding (or "") of each open finding, minor and above.
+        findings: Each open finding, minor and above, the gravest first.
         unwatched: Parts of the clip that were not watched.
     """
 
-    criteria: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
     unwatched: tuple[Span, ...] = ()
+
+    @property
+    def criteria(self) -> tuple[tuple[str, str], ...]:
+        """Criterion and words (or "") of each open finding."""
+        return tuple((finding.criterion, finding.match) for finding in self.findings)
 
     @property
     def any(self) -> bool:
         """Whether there is anything to confirm."""
-        return bool(self.criteria or self.unwatched)
+        return bool(self.findings or self.unwatched)
 
 
 class CaptionView(LineView, Protocol):
@@ -232,8 +238,8 @@ class CaptioningDesk:
         unwatched: tuple[Span, ...] = ()
         if info is not None and info.duration_ms and not self.playback.state.manual:
             unwatched = gaps(self.playback.watched, info.duration_ms, longer_than_ms=GAP_MS)
-        open_findings = tuple((f.criterion, f.match) for f in report.to_look_at())
-        return OpenPoints(criteria=open_findings, unwatched=unwatched)
+        gravest_first = sorted(report.to_look_at(), key=lambda f: f.severity.rank, reverse=True)
+        return OpenPoints(findings=tuple(gravest_first), unwatched=unwatched)
 
     def submit(self, then: Callable[[], None]) -> None:
         """Hand the caption over; ``then`` is called when it is stored.

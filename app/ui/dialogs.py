@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.checks.report import Finding
 from app.desk.captioning import OpenPoints
 from app.desk.settings import Settings, Value
 from app.ui.common.buttons import Button, Kind
@@ -13,11 +24,16 @@ from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
 from app.ui.common.segmented import Segmented
 from app.ui.common.theme import scaled
-from app.ui.common.words.criteria import criterion_name
+from app.ui.common.words.criteria import SEVERITY_WORDS, criterion_name
 from app.ui.common.words.formats import short_range
 
 SHOWN = 8
-"""So many open findings are listed; the rest is counted."""
+"""A list of more open things than this scrolls."""
+
+_LIST_WIDTH = 480
+_LIST_HEIGHT = 280
+_BAR_ROOM = 16
+_STOPS = ".!?…"
 _NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things")
 
 
@@ -53,37 +69,74 @@ class Question(QDialog):
         self.body.addWidget(Label(sentence, Role.BASE, color, wrap=True))
 
 
-def open_sentences(points: OpenPoints) -> tuple[str, list[str]]:
-    """Give the title and the lines of what is open."""
-    sentences = []
-    for criterion, match in points.criteria[:SHOWN]:
-        words = (
-            f"{criterion_name(criterion)}: “{match}”."
-            if match
-            else f"{criterion_name(criterion)} is missing or thin."
-        )
-        sentences.append(words)
-    more = len(points.criteria) - SHOWN
-    if more > 0:
-        sentences.append(f"And {more} more.")
+def finding_sentence(finding: Finding) -> str:
+    """Name the criterion, and the words that were found or what is missing, with one stop."""
+    name = criterion_name(finding.criterion)
+    if finding.match:
+        stop = "" if finding.match[-1] in _STOPS else "."
+        return f"{name}: “{finding.match}”{stop}"
+    if not finding.reason.text:
+        return f"{name} is missing or thin."
+    return f"{name}: {finding.reason.text.replace('; ', ', ')}"
+
+
+def open_sentences(points: OpenPoints) -> tuple[str, list[tuple[str, str]]]:
+    """Give the title, and the severity (or "") and the words of each thing that is open."""
+    rows = [(SEVERITY_WORDS[f.severity], finding_sentence(f)) for f in points.findings]
     if points.unwatched:
         total = sum(end - start for start, end in points.unwatched) / 1000
         where = ", ".join(short_range(start, end) for start, end in points.unwatched[:4])
-        sentences.append(f"{total:.1f} s were not watched: {where}.")
-    count = len(points.criteria) + bool(points.unwatched)
+        rows.append(("", f"{total:.1f} s were not watched: {where}."))
+    count = len(rows)
     number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count} things"
-    return f"{number} {'is' if count == 1 else 'are'} open.", sentences
+    return f"{number} {'is' if count == 1 else 'are'} open.", rows
+
+
+class OpenList(QWidget):
+    """What is open, a row each: the severity, then the words; rows stand close together."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for place, (severity, sentence) in enumerate(rows):
+            if severity:
+                grid.addWidget(Label(severity, Role.BASE, "ink2"), place, 0, top)
+            span = (place, 1, 1, 1) if severity else (place, 0, 1, 2)
+            grid.addWidget(Label(sentence, Role.BASE, "ink", wrap=True), *span)
+        # A wrapping label guesses its height for another width; this is the width it will have.
+        self.setFixedWidth(scaled(_LIST_WIDTH))
+        self.setFixedHeight(grid.totalHeightForWidth(scaled(_LIST_WIDTH)))
+
+
+def submit_question(parent: QWidget | None, points: OpenPoints) -> Question:
+    """Make the question that lists all that is open; a long list scrolls."""
+    title, rows = open_sentences(points)
+    question = Question(parent, title, "Go back", "Submit anyway")
+    listed = OpenList(rows)
+    if len(rows) <= SHOWN:
+        question.body.addWidget(listed)
+    else:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(title)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(listed)
+        area.setFixedWidth(listed.width() + scaled(_BAR_ROOM))
+        area.setFixedHeight(min(listed.height(), scaled(_LIST_HEIGHT)))
+        question.body.addWidget(area)
+    question.safe.setDefault(True)
+    question.safe.setFocus(Qt.FocusReason.OtherFocusReason)
+    return question
 
 
 def confirm_submit(parent: QWidget, points: OpenPoints) -> bool:
     """Show what is open; gives whether to submit anyway."""
-    title, sentences = open_sentences(points)
-    question = Question(parent, title, "Go back", "Submit anyway")
-    for sentence in sentences:
-        question.say(sentence, "ink2")
-    question.safe.setDefault(True)
-    question.safe.setFocus(Qt.FocusReason.OtherFocusReason)
-    return question.exec() == QDialog.DialogCode.Accepted
+    return submit_question(parent, points).exec() == QDialog.DialogCode.Accepted
 
 
 def require_person(parent: QWidget, settings: Settings) -> dict[str, Value] | None:
