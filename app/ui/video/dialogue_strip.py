@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desk.dialogue import Entry
 from app.desk.keymap import Keymap
@@ -63,6 +70,7 @@ class DialogueStrip(Pane):
         self._row = QWidget()
         column.addWidget(self._row)
         self._speakers = QStringListModel(self)
+        self._names: QListView | None = None
         self.in_field = Field("In time", "In")
         self.out_field = Field("Out time", "Out")
         self.speaker_field = Field("Speaker")
@@ -128,7 +136,9 @@ class DialogueStrip(Pane):
             completer = QCompleter(self._speakers, self.speaker_field)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             self.speaker_field.setCompleter(completer)
-            completer.popup().installEventFilter(self)
+            self._names = QListView()
+            completer.setPopup(self._names)
+            self._names.installEventFilter(self)
 
     def show_problem(self, code: str) -> None:
         """Say which field is missing."""
@@ -247,14 +257,17 @@ class DialogueStrip(Pane):
 
     def _take_speaker(self) -> bool:
         """Take the name that is chosen in the list, or its first; gives whether there was one."""
-        completer = self.speaker_field.completer()
-        chosen = completer.popup().currentIndex()
-        name = (
-            str(chosen.data()) if chosen.isValid() else self._known(completer.currentCompletion())
-        )
+        if self._names is None:
+            return False
+        chosen = self._names.currentIndex()
+        if chosen.isValid():
+            name = str(chosen.data())
+        else:
+            first = self.speaker_field.completer().currentCompletion()
+            name = self._known(self.speaker_field.text()) or first
         if not name:
             return False
-        completer.popup().hide()
+        self._names.hide()
         self.speaker_field.setText(name)
         self._read_fields()
         self.words_field.setFocus(Qt.FocusReason.TabFocusReason)
