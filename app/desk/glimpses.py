@@ -67,8 +67,9 @@ class Glimpses:
         self._timers = timers
         self._on_picture = on_picture
         self._on_info = on_info
-        self._pictured: set[str] = set()
-        self._probed: set[str] = set()
+        # By source too: a file found again is another one to look at.
+        self._pictured: set[tuple[str, str]] = set()
+        self._probed: set[tuple[str, str]] = set()
         self._lengths: dict[str, int] = {}
         self._wanted: list[tuple[QueueRow, bool]] = []
         self._running: tuple[int, str] | None = None
@@ -83,15 +84,10 @@ class Glimpses:
         wanted: list[tuple[QueueRow, bool]] = []
         for row in rows:
             wanted += [(row, True)] if self._lacks_length(row) else []
-            wanted += [(row, False)] if _has_file(row) and row.id not in self._pictured else []
+            wanted += [(row, False)] if _has_file(row) and _key(row) not in self._pictured else []
         wanted += [(row, True) for row in others if self._lacks_length(row)]
         self._wanted = wanted
         self._next()
-
-    def forget(self, clip_id: str) -> None:
-        """The file of a clip is another one now."""
-        self._pictured.discard(clip_id)
-        self._probed.discard(clip_id)
 
     def hear(self, event: AnalysisEvent) -> None:
         """Take an event of the analysis; those of others are left alone."""
@@ -113,15 +109,15 @@ class Glimpses:
         self._next()
 
     def _lacks_length(self, row: QueueRow) -> bool:
-        return _has_file(row) and row.duration_ms is None and row.id not in self._probed
+        return _has_file(row) and row.duration_ms is None and _key(row) not in self._probed
 
     def _next(self) -> None:
         while self._running is None and self._wanted:
             row, probe = self._wanted.pop(0)
             asked = self._probed if probe else self._pictured
-            if row.id in asked:
+            if _key(row) in asked:
                 continue
-            asked.add(row.id)
+            asked.add(_key(row))
             self._port.start()
             if probe:
                 request = self._port.probe(row.source)
@@ -139,6 +135,10 @@ class Glimpses:
             self._port.cancel(request)
             self._running = None
             self._next()
+
+
+def _key(row: QueueRow) -> tuple[str, str]:
+    return row.id, row.source
 
 
 class Contents:

@@ -315,7 +315,6 @@ class QueuePresenter(QObject):
     def _on_found(self, clips: Sequence[Clip]) -> None:
         for clip in clips:
             self.presence.found(clip.id)
-            self.glimpses.forget(clip.id)
             self.pictures.forget(clip.id)
             self._host.queue.refresh(clip.id)
             # Asked of the store anew, so that it comes after an opening that is on its way.

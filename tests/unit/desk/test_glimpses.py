@@ -59,14 +59,13 @@ def test_one_is_asked_for_at_a_time_and_what_scrolled_away_is_forgotten(desk):
     assert desk.made == ["a"]
 
 
-def test_a_picture_is_asked_for_once(desk):
+def test_a_picture_is_asked_for_once_and_again_when_the_file_is_another_one(desk):
     desk.glimpses.want(ROWS[:1])
     desk.answer(1)
     desk.glimpses.want(ROWS[:1])
     assert len(desk.port.asked) == 1
-    desk.glimpses.forget("a")
-    desk.glimpses.want(ROWS[:1])
-    assert len(desk.port.asked) == 2
+    desk.glimpses.want([replace(ROWS[0], source="/elsewhere/a.mp4")])
+    assert desk.asked() == ["/clips/a.mp4", "/elsewhere/a.mp4"]
 
 
 def test_a_length_that_is_not_known_is_asked_for_first_and_off_screen_last(desk):
