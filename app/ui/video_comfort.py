@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QByteArray, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog
 
@@ -111,7 +111,9 @@ class VideoComfort(QObject):
             own.setGeometry(other.availableGeometry())
         own.show_above(self._controller.window)
         self._sharpen_soon(own.picture)
-        # The keys stay with the text.
+
+    def _give_keys_back(self) -> None:
+        """The keys stay with the text."""
         self._controller.window.activateWindow()
         self._controller.presenter.focus_text()
 
@@ -264,6 +266,7 @@ class VideoComfort(QObject):
             own = self._own = PictureWindow()
             own.set_keys(self._keymap)
             own.asked.connect(self._controller.act)
+            own.in_front.connect(self._give_keys_back, Qt.ConnectionType.QueuedConnection)
             own.closed.connect(lambda: self._player.remove_mirror(own.picture))
             own.picture.resized.connect(self._controller.captioning.set_view_size)
             self._pedal.watch(own)

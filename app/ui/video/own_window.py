@@ -28,13 +28,16 @@ class PictureWindow(QWidget):
     Signals:
         asked: The id of an action, by a key.
         closed: The person closed it.
+        in_front: It came to the front after it was shown; the keys can go back to the text.
     """
 
     asked = Signal(str)
     closed = Signal()
+    in_front = Signal()
 
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window)
+        self._coming = False
         self.setWindowTitle("Picture – Scenewright")
         self.setMinimumSize(320, 180)
         self.resize(960, 540)
@@ -55,9 +58,17 @@ class PictureWindow(QWidget):
         """Show it in front of the main window, where it stays when that gets the keys again."""
         self.winId()  # Makes the handle, which is there otherwise only after it was shown.
         self.windowHandle().setTransientParent(main.windowHandle())
+        self._coming = True
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell once that it is in front: a window gets the keys some time after it is shown."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._coming:
+            self._coming = False
+            self.in_front.emit()
 
     def toggle_full(self) -> None:
         """Fill the screen it is on, or go back."""

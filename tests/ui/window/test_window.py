@@ -432,7 +432,7 @@ def test_the_keys_go_back_to_the_text_when_the_picture_has_its_own_window(make_w
     window.controller.act("own_window")
     own = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PictureWindow))
     assert own.isVisible()
-    window.until(window.editor.hasFocus)
+    window.until(lambda: window.window.isActiveWindow() and window.editor.hasFocus())
     window.controller.act("own_window")
     assert not own.isVisible()
 
