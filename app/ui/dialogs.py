@@ -77,7 +77,7 @@ def finding_sentence(finding: Finding) -> str:
         return f"{name}: “{finding.match}”{stop}"
     if not finding.reason.text:
         return f"{name} is missing or thin."
-    return f"{name}: {finding.reason.text.replace('; ', ', ')}"
+    return f"{name}: {finding.reason.text}"
 
 
 def open_sentences(points: OpenPoints) -> tuple[str, list[tuple[str, str]]]:
@@ -104,10 +104,15 @@ class OpenList(QWidget):
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         for place, (severity, sentence) in enumerate(rows):
+            grave = Label(severity, Role.BASE, "ink2")
+            said = Label(sentence, Role.BASE, wrap=True)
+            for label in (grave, said):
+                label.setAlignment(top)
             if severity:
-                grid.addWidget(Label(severity, Role.BASE, "ink2"), place, 0, top)
-            span = (place, 1, 1, 1) if severity else (place, 0, 1, 2)
-            grid.addWidget(Label(sentence, Role.BASE, "ink", wrap=True), *span)
+                grid.addWidget(grave, place, 0)
+                grid.addWidget(said, place, 1)
+            else:
+                grid.addWidget(said, place, 0, 1, 2)
         # A wrapping label guesses its height for another width; this is the width it will have.
         self.setFixedWidth(scaled(_LIST_WIDTH))
         self.setFixedHeight(grid.totalHeightForWidth(scaled(_LIST_WIDTH)))

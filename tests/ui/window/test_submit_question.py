@@ -36,7 +36,7 @@ def finding(
         (finding("FLW-01", "He runs."), "Flow: “He runs.”"),
         (
             finding("WC-01", reason="43 words; the guide asks for 50 to 250."),
-            "Length: 43 words, the guide asks for 50 to 250.",
+            "Length: 43 words; the guide asks for 50 to 250.",
         ),
         (finding("SET-01"), "Setting is missing or thin."),
     ],
