@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TextIO, cast
 
-from app.checks.engine import Checker
+from app.checks.engine import Checker, without_hidden
 from app.checks.grammar import accepted_words, checker_runs, grammar_findings
+from app.checks.guide.model import Guide
 from app.checks.report import CheckerRun, Finding, Report, Severity, Stage, State, as_row
 from app.checks.text import Views
 from app.desk.ports.language import (
@@ -65,7 +66,7 @@ def run_check(
     if arguments.as_json:
         out.write(json.dumps(as_row(report, ""), ensure_ascii=False) + "\n")
     else:
-        out.writelines(f"{line}\n" for line in report_lines(report, raw))
+        out.writelines(f"{line}\n" for line in report_lines(report, raw, checker.guide))
     return 0
 
 
@@ -134,20 +135,21 @@ def facts_from(data: Mapping[str, object]) -> ClipFacts:
     )
 
 
-def report_lines(report: Report, raw: str) -> Iterator[str]:
-    """The report as lines for people."""
+def report_lines(report: Report, raw: str, guide: Guide) -> Iterator[str]:
+    """The report as lines for people, with the first findings of each rule alone."""
     to_look_at = len(report.to_look_at())
     yield f"{report.words} words · guide {report.guide} · {to_look_at} to look at"
     yield from (
         f"  {_MARKS[v.state]:9}{v.criterion}  {v.cue or v.detail}".rstrip() for v in report.verdicts
     )
-    for finding in report.findings:
+    for finding in without_hidden(report, guide).findings:
         if finding.severity is Severity.INFO:
             continue
         line = raw.count("\n", 0, finding.start) + 1
         column = finding.start - (raw.rfind("\n", 0, finding.start) + 1) + 1
         where = "" if finding.is_absence else f" “{finding.match}”"
         yield f"{line}:{column} {finding.severity} {finding.rule}{where}: {finding.reason.text}"
+    yield from (f"+{v.hidden} more of {v.criterion}" for v in report.verdicts if v.hidden)
     for run in report.checkers:
         if not run.ran:
             yield f"{run.name} did not take part."

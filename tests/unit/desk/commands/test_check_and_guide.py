@@ -112,6 +112,13 @@ def test_the_text_output_names_line_and_column() -> None:
     assert "2:4 major SPC-evidential “seems" in out.getvalue()
 
 
+def test_the_text_output_shows_five_findings_of_a_rule_and_counts_the_rest() -> None:
+    out = io.StringIO()
+    run_check(CHECKER, "Perhaps it rains. " * 8, CheckArguments(), out)
+    assert out.getvalue().count(" SPC-adverb ") == 5
+    assert "\n+3 more of SPC-01\n" in out.getvalue()
+
+
 def test_language_checkers_take_part_and_are_named() -> None:
     out = io.StringIO()
     arguments = CheckArguments(stage=Stage.SUBMIT, as_json=True)
