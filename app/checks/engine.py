@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 from app.checks.context import Context, Outcome
 from app.checks.criteria import judge
@@ -43,6 +43,20 @@ EARLY_WORDS: Final = 40
 """Below this many words a draft is not told what is missing."""
 
 
+class Known(TypedDict, total=False):
+    """What else is known when a text is checked.
+
+    Attributes:
+        speakers: Names used in the dialogue lines of the clip; they count as known.
+        language_findings: Findings of the language checkers, offsets in the clean text.
+        checkers: The language checkers that ran.
+    """
+
+    speakers: tuple[str, ...]
+    language_findings: Iterable[Finding]
+    checkers: Iterable[CheckerRun]
+
+
 class Checker:
     """Checks texts against one guide. Costs about 60 ms to make; keep it."""
 
@@ -55,10 +69,7 @@ class Checker:
         clean: CleanText,
         facts: ClipFacts,
         stage: Stage = Stage.DRAFT,
-        *,
-        speakers: tuple[str, ...] = (),
-        language_findings: Iterable[Finding] = (),
-        checkers: Iterable[CheckerRun] = (),
+        **known: Unpack[Known],
     ) -> Report:
         """Check a text at once.
 
@@ -66,22 +77,12 @@ class Checker:
             clean: The text without its tokens.
             facts: What is true of the clip.
             stage: Draft or submit; what is missing counts from 40 words, or at submit.
-            speakers: Names used in the dialogue lines of the clip; they count as known.
-            language_findings: Findings of the language checkers, offsets in the clean text.
-            checkers: The language checkers that ran.
+            known: What else is known.
 
         Returns:
             The report, with offsets in the clean text.
         """
-        steps = self.steps(
-            clean,
-            facts,
-            stage,
-            speakers=speakers,
-            language_findings=language_findings,
-            checkers=checkers,
-        )
-        for report in steps:
+        for report in self.steps(clean, facts, stage, **known):
             if report is not None:
                 return report
         raise AssertionError("a check always ends in a report")
@@ -91,10 +92,7 @@ class Checker:
         clean: CleanText,
         facts: ClipFacts,
         stage: Stage = Stage.DRAFT,
-        *,
-        speakers: tuple[str, ...] = (),
-        language_findings: Iterable[Finding] = (),
-        checkers: Iterable[CheckerRun] = (),
+        **known: Unpack[Known],
     ) -> Iterator[Report | None]:
         """The same check in small steps: None while there is more to do, then the report."""
         views = Views.of(clean.text)
@@ -112,11 +110,11 @@ class Checker:
             facts=facts,
             stage=stage,
             guide=self.guide,
-            speakers=speakers,
+            speakers=known.get("speakers", ()),
         )
         yield None
-        language = tuple(language_findings)
-        runs = tuple(checkers)
+        language = tuple(known.get("language_findings", ()))
+        runs = tuple(known.get("checkers", ()))
         verdicts: list[Verdict] = []
         findings: list[Finding] = []
         for criterion in self.guide.criteria:
@@ -180,22 +178,11 @@ class Session:
         raw: str,
         facts: ClipFacts,
         stage: Stage = Stage.DRAFT,
-        *,
-        speakers: tuple[str, ...] = (),
-        language_findings: Iterable[Finding] = (),
-        checkers: Iterable[CheckerRun] = (),
+        **known: Unpack[Known],
     ) -> Work:
         """Begin a check of a raw text. ``language_findings`` count in the clean text."""
         clean = CleanText.of(raw)
-        steps = self._checker.steps(
-            clean,
-            facts,
-            stage,
-            speakers=speakers,
-            language_findings=language_findings,
-            checkers=checkers,
-        )
-        return Work(steps, clean)
+        return Work(self._checker.steps(clean, facts, stage, **known), clean)
 
 
 def _settled(

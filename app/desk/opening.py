@@ -109,6 +109,8 @@ def begin_session(
     newest = unit.snapshots.latest(clip.id)
     before = _words(newest.text) if newest else 0
     rescued = read_rescue(clip.id)
+    if not draft.text and not rescued:
+        return None
     return Recovered(
         clip_id=clip.id,
         words=max(0, _words(draft.text) - before),

@@ -118,6 +118,7 @@ class WritingDesk:
         self._snapshot_minutes = snapshot_minutes
         self._draft: Draft | None = None
         self._text = ""
+        self._edited_at = 0
         self._pending: list[Edit] = []
         self._number = 0
         self._in_flight = False
@@ -149,6 +150,7 @@ class WritingDesk:
         self._cancel_timers()
         self._draft = draft
         self._text = draft.text
+        self._edited_at = draft.caret
         self._number = draft.edit_number
         self._pending = []
         self._first_unsaved_ms = None
@@ -167,6 +169,7 @@ class WritingDesk:
         if self._text[position:end] != removed:
             raise RefusedError("journal.mismatch", number=self._number + 1)
         self._text = self._text[:position] + inserted + self._text[end:]
+        self._edited_at = position + len(inserted)
         now = self._desk.clock.utc_ms()
         if kind is EditKind.TYPED and removed and not inserted:
             kind = EditKind.DELETED
@@ -260,6 +263,7 @@ class WritingDesk:
             text=self._text,
             edit_number=self._pending[-1].number,
             head_hash=links[-1].hash,
+            caret=self._edited_at,  # where a window that is killed takes up the text again
             words=count_words(CleanText.of(self._text).text),
             updated_ms=self._desk.clock.utc_ms(),
         )

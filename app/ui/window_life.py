@@ -212,23 +212,25 @@ class WindowLife:
         self._desks.captioning.put_away(put_away)
 
     def _take_recovered(self, recovered: Recovered | None) -> None:
-        if recovered is None or not (recovered.words or recovered.rescue_text):
+        if recovered is None:
             return
         at = clock(moment(recovered.closed_ms))
-        words = counted(recovered.words, "word")
-        sentence = (
-            f"Brought back: a text that was not stored when the window closed at {at}."
-            if recovered.rescue_text
-            else f"Brought back: {words} typed before the window closed at {at}."
-        )
+        buttons: tuple[tuple[str, str], ...] = (("show", "Show them"), ("close", "Close"))
         if recovered.rescue_text:
+            sentence = f"Brought back: a text that was not stored when the window closed at {at}."
             self._bring_rescue_back(recovered)
+        elif recovered.words:
+            words = counted(recovered.words, "word")
+            sentence = f"Brought back: {words} typed before the window closed at {at}."
+        else:
+            sentence = f"Brought back: your text as it was when the window closed at {at}."
+            buttons = buttons[1:]
         self._window.caption_room.caption.bars.show_bar(
             BarContent(
                 id=RECOVERED,
                 gravity=Gravity.INFO,
                 sentence=sentence,
-                buttons=(("show", "Show them"), ("close", "Close")),
+                buttons=buttons,
             )
         )
 

@@ -171,7 +171,7 @@ class MemoryDrafts(_Part):
         record = self._state.edits.get(draft.clip_id, ())
         self._state.edits[draft.clip_id] = (*record, *edits)
         if draft.clip_id in self._state.drafts:
-            draft = replace(draft, caret=stored.caret, to_look_at=stored.to_look_at)
+            draft = replace(draft, to_look_at=stored.to_look_at)
         self._state.drafts[draft.clip_id] = draft
 
     def save_counts(self, clip_id: str, *, words: int, to_look_at: int, caret: int) -> None:

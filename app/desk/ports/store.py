@@ -204,7 +204,7 @@ class DraftRepository(Protocol):
     def append(self, draft: Draft, edits: Sequence[ChainedEdit]) -> None:
         """Save a draft with the edits that led to it, in one transaction.
 
-        The caret and ``to_look_at`` of a stored draft change by ``save_counts`` only.
+        ``to_look_at`` of a stored draft changes by ``save_counts`` only.
 
         Raises:
             RefusedError: ``draft.moved-on`` when the record does not end where the first edit

@@ -118,9 +118,9 @@ class SqlDrafts:
         )
 
     def _put(self, draft: Draft) -> None:
-        """Store a draft; what is derived from a text that is stored stays as it was counted."""
+        """Store a draft; the findings of a text that is stored stay as they were counted."""
         values = values_of(draft)
-        written = {name: values[name] for name in values if name not in ("caret", "to_look_at")}
+        written = {name: values[name] for name in values if name != "to_look_at"}
         self._session.execute(
             sqlite.insert(DraftRow).values(values).on_conflict_do_update(set_=written)
         )

@@ -209,15 +209,15 @@ def test_counts_are_stored_without_an_edit(store: Store) -> None:
     assert stored == replace(draft, words=2, to_look_at=1, caret=4)
 
 
-def test_an_edit_does_not_set_the_counts_back(store: Store) -> None:
+def test_an_edit_takes_the_caret_along_and_leaves_what_was_counted(store: Store) -> None:
     """Whoever types holds the draft as it was opened, from before the newest counts."""
     add(store, clip())
     opened = write_text(store, "c1", "one two")
     store.write(lambda unit: unit.drafts.save_counts("c1", words=2, to_look_at=1, caret=4))
     following, links = typed([" three"], opened)
-    store.write(lambda unit: unit.drafts.append(replace(following, words=3), links))
+    store.write(lambda unit: unit.drafts.append(replace(following, words=3, caret=13), links))
     stored = store.read(lambda unit: unit.drafts.get("c1"))
-    assert (stored.words, stored.to_look_at, stored.caret) == (3, 1, 4)
+    assert (stored.words, stored.to_look_at, stored.caret) == (3, 1, 13)
 
 
 def test_an_erased_content_is_gone_and_the_hashes_stay(store: Store) -> None:

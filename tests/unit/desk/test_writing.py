@@ -66,6 +66,17 @@ def test_edits_made_while_a_flush_is_under_way_are_not_lost() -> None:
     assert replay("", writer.record()) == "one two"
 
 
+def test_the_caret_is_stored_with_the_text_at_the_newest_edit() -> None:
+    writer = Writer()
+    writer.type("one three")
+    writer.writing.edit(4, "", "two ", EditKind.TYPED)
+    writer.writing.flush()
+    assert writer.stored().caret == 8
+    writer.writing.edit(0, "one ", "", EditKind.DELETED)
+    writer.writing.note_last("own notes")
+    assert writer.stored().caret == 0
+
+
 def test_the_first_edit_sets_a_new_clip_in_progress() -> None:
     writer = Writer()
     writer.type("x")
