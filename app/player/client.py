@@ -361,7 +361,7 @@ class PlayerClient:
         if kind == "frame":
             if message["x"] or self._wanted.is_stream:
                 self._pending_ms = None
-            self._wanted.position_ms = message["ms"]
+                self._wanted.position_ms = message["ms"]
         elif kind == "position":
             self._pending_ms = None
             self._position = (message["ms"], self._now())

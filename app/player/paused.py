@@ -64,6 +64,7 @@ class _Show:
     number: int
     ticket: int
     back: bool
+    preview: bool
 
 
 class PausedFrames:
@@ -88,10 +89,18 @@ class PausedFrames:
             self._open, self._show = _Open(path, generation, view), None
             self._wake.notify()
 
-    def show(self, number: int, ticket: int, *, back: bool) -> None:
-        """Publish this frame under this ticket; `back` when the one before it is likely next."""
+    def show(self, number: int, ticket: int, *, back: bool, preview: bool) -> None:
+        """Publish this frame under this ticket.
+
+        Args:
+            number: the frame, counted from 0.
+            ticket: the publisher's.
+            back: the one before it is likely next.
+            preview: show the key frame before it while a far one is decoded; never where a near
+                picture is on screen already, for that would flash.
+        """
         with self._wake:
-            self._show, self._dropped = _Show(number, ticket, back), False
+            self._show, self._dropped = _Show(number, ticket, back, preview), False
             self._wake.notify()
 
     def drop(self) -> None:
@@ -189,7 +198,7 @@ class PausedFrames:
         if index is None:
             return None
         limit = max(2, _KEPT_BYTES // (converter.width * converter.height * 3 // 2))
-        far = job.number - index.key_before(job.number) >= _FAR
+        far = job.preview and job.number - index.key_before(job.number) >= _FAR
         first = True
 
         def passing(number: int, frame: av.VideoFrame) -> None:

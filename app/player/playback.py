@@ -67,7 +67,7 @@ class Owner(Protocol):
         """A stream's buffer is that full."""
         ...
 
-    def show_paused(self, *, back: bool) -> None:
+    def show_paused(self, *, back: bool, preview: bool = False) -> None:
         """Show the frame that is meant, from PyAV."""
         ...
 
@@ -154,7 +154,7 @@ class Playback:
         engine.set_pause(paused=True)
         self._phase, self._phase_ms = Phase.HELD, now_ms()
 
-    def begin(self) -> None:
+    def begin(self, *, preview: bool = False) -> None:
         """Make libVLC play from the frame that is meant to be on screen."""
         engine = self._engine
         if engine is None:
@@ -186,7 +186,7 @@ class Playback:
                 self._calm_ms = now_ms() + self._place.frame_ms(self._clock.rate) + _MARGIN_MS
             if self._place.want_playing and self._phase != Phase.HELD:
                 # The right picture at once; libVLC's own comes when its buffer is full.
-                self._owner.show_paused(back=False)
+                self._owner.show_paused(back=False, preview=preview)
             engine.set_pause(paused=True)
             engine.set_time(at)
             self._phase = Phase.SEEKING

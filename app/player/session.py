@@ -194,10 +194,10 @@ class Session:
             loop = self._place.loop
             if loop is not None and self._place.index is not None and self._place.number > loop[1]:
                 self._place.loop = None
-            self._playback.begin()
+            self._playback.begin(preview=True)
             return
         self._set_state(PlayState.PAUSED)
-        self.show_paused(back=False)
+        self.show_paused(back=False, preview=True)
 
     def _step(self, frames: int) -> None:
         if self._state in (PlayState.PLAYING, PlayState.BUFFERING):
@@ -210,13 +210,13 @@ class Session:
         self._set_state(PlayState.PAUSED)
         self.show_paused(back=frames < 0)
 
-    def show_paused(self, *, back: bool) -> None:
-        """Show the frame that is meant, from PyAV; `back` when the one before it may be next."""
+    def show_paused(self, *, back: bool, preview: bool = False) -> None:
+        """Show the frame that is meant, from PyAV; `back` and `preview` as in `PausedFrames`."""
         if self._place.index is None:
             self._tell_position(force=True)
             return
         self._place.ticket = self._publisher.ticket()
-        self._paused.show(self._place.number, self._place.ticket, back=back)
+        self._paused.show(self._place.number, self._place.ticket, back=back, preview=preview)
 
     def decoded(self, result: Decoded) -> None:
         """PyAV answered a request for a frame."""

@@ -49,6 +49,10 @@ class Stage:
     def of(self, kind: type[PlayerEvent]) -> list[PlayerEvent]:
         return [event for event in list(self.events) if isinstance(event, kind)]
 
+    def ends_with(self, kind: type[PlayerEvent]) -> bool:
+        """Whether the last event is of this kind."""
+        return bool(self.events) and isinstance(self.events[-1], kind)
+
     def clear(self) -> None:
         with self._changed:
             self.events.clear()

@@ -107,6 +107,20 @@ def test_the_end_keeps_the_last_picture_and_play_goes_on_after_a_seek(
     assert stage.play_for(5)[0][1] >= 10
 
 
+def test_pausing_far_behind_a_key_frame_shows_no_other_picture(clips: Path, stage: Stage) -> None:
+    recipe = BY_NAME["thirty-long-gop.mp4"]
+    stage.load(make_clip(recipe, clips))
+    stage.seek(token(recipe, 150))
+    stage.clear()
+    stage.player.play()
+    stage.until(lambda: len(stage.pictures) >= 8)
+    stage.player.pause()
+    stage.until(lambda: stage.player.state == PlayState.PAUSED and stage.ends_with(FrameShown))
+    assert all(isinstance(e, FrameShown) and e.exact for e in stage.of(FrameShown))
+    assert stage.seek(token(recipe, 290)) == 290
+    assert [e.exact for e in stage.of(FrameShown) if isinstance(e, FrameShown)] == [False, True]
+
+
 def test_the_newest_of_many_seeks_wins(clips: Path, stage: Stage) -> None:
     recipe = BY_NAME["thirty-long-gop.mp4"]
     stage.load(make_clip(recipe, clips))
