@@ -42,6 +42,7 @@ class CaptionPresenter(QObject):
 
     Signals:
         clip_shown: Another clip is on the desk.
+        writable_shown: Whether its text may be changed, and so submitted.
         saved: Where the text stands, a SaveStatus.
         submitted: A caption was handed over.
         take_back_asked: The id of a clip.
@@ -50,6 +51,7 @@ class CaptionPresenter(QObject):
     """
 
     clip_shown = Signal(object)
+    writable_shown = Signal(bool)
     saved = Signal(object)
     submitted = Signal(str)
     take_back_asked = Signal(str)
@@ -126,6 +128,7 @@ class CaptionPresenter(QObject):
         """Let the text be changed, or say why not."""
         caption = self._room.caption
         caption.editor.setReadOnly(not writable)
+        self.writable_shown.emit(writable)
         clip = self._desk.clip if self._desk else None
         if writable or clip is None:
             caption.bars.remove(READ_ONLY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
@@ -20,6 +22,8 @@ ROOMS = (
     ("hours", "clock", "Hours"),
 )
 """Rooms that are there now: id, icon, words."""
+DOORS = (("circle-question-mark", "All keys", "sheet"), ("settings", "Settings", "settings"))
+"""What is there in every room: icon, words, action."""
 
 
 class RoomTab(QAbstractButton):
@@ -119,6 +123,11 @@ class Header(Pane):
         for widget in (self._previous, self._title, self._place, self._next):
             row.addWidget(widget)
         row.addStretch(1)
+        self.doors: dict[str, IconButton] = {}
+        for icon_name, words, action in DOORS:
+            door = self.doors[action] = IconButton(icon_name, words)
+            door.clicked.connect(lambda _checked=False, action=action: self.asked.emit(action))
+            row.addWidget(door)
         self._row = row
         self._buttons: dict[str, Button] = {}
         self._wants_place = True
@@ -155,6 +164,11 @@ class Header(Pane):
             button.set_compact(self._compact and bool(icon_name))
             self._buttons[action] = button
             self._row.addWidget(button)
+
+    def set_door_keys(self, key_of: Callable[[str], str]) -> None:
+        """Say in the tooltips which keys do the same."""
+        for action, door in self.doors.items():
+            door.set_key(key_of(action))
 
     def button(self, action: str) -> Button | None:
         """Give a button of the room."""

@@ -314,6 +314,7 @@ class WindowController(QObject):
         window.caption_room.caption.bars.pressed.connect(self._on_caption_bar)
         self.presenter.saved.connect(window.status.show_save)
         self.presenter.clip_shown.connect(self.shown.show_open)
+        self.presenter.writable_shown.connect(self.shown.show_writable)
         self.presenter.take_back_asked.connect(self.take_back)
         self.presenter.played.connect(self.notices.show_state)
         self.notices.look_again_asked.connect(self.captioning.reload_media)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.desk.ports.language import CheckerName, CheckerState, CheckerStatus
 from app.desk.queue import Refusal
-from app.domain.clip import Clip, SourceKind
+from app.domain.clip import WRITABLE, Clip, SourceKind
 from app.domain.errors import RefusedError
 from app.timekeeping.signals import WentAway
 from app.ui.common.bars import BarContent, Gravity
@@ -47,6 +47,7 @@ class WindowFrame:
         room = self._controller.rooms.current
         keymap = self._window.actions_table.keymap
         header.show_room(room)
+        header.set_door_keys(keymap.first_key)
         if room == "caption":
             header.set_buttons(
                 (
@@ -61,6 +62,7 @@ class WindowFrame:
                 )
             )
             clip = self._desks.captioning.clip
+            self.show_writable(clip is not None and clip.state in WRITABLE)
             if clip is not None:
                 self.show_open(clip)
             else:
@@ -81,6 +83,12 @@ class WindowFrame:
         self._window.caption_room.video.player.picture.setAccessibleDescription(clip.title)
         if clip.kind is SourceKind.NONE:
             self._desks.stopwatch.set_duration(clip.duration_ms or 0)
+
+    def show_writable(self, writable: bool) -> None:
+        """Let what is open be submitted, or not."""
+        submit = self._window.header.button("submit")
+        if submit is not None:
+            submit.setEnabled(writable)
 
     def show_keys(self) -> None:
         """Show where plain letters land."""

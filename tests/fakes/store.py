@@ -412,9 +412,10 @@ class MemoryStore:
         return result
 
     def read(self, work: Callable[[UnitOfWork], T]) -> T:
-        seen = self.state.copied()
+        before = self.state  # a write on another lane puts a new state in its place
+        seen = before.copied()
         result = work(MemoryUnitOfWork(seen))
-        if seen != self.state:
+        if seen != before:
             raise EnvironmentFailureError("store.read-only", path="memory")
         return result
 

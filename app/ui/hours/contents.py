@@ -249,7 +249,9 @@ def _holds_today(board: HoursBoard, bar: TimeBar) -> bool:
 
 
 def _time_axis(value: float) -> str:
-    return f"{value / HOUR_MS:g} h"
+    return (
+        f"{round(value / HOUR_MS, 2):g} h" if not value or value >= HOUR_MS else _minute_axis(value)
+    )
 
 
 def _minute_axis(value: float) -> str:

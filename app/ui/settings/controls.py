@@ -12,7 +12,7 @@ from app.desk.settings import Kind, Setting, Value
 from app.ui.common.fields import Check, Choice, Field, as_field
 from app.ui.common.segmented import Segmented
 from app.ui.common.theme import scaled
-from app.ui.settings.words import ON, UNITS, SettingWords
+from app.ui.settings.words import OFF, ON, UNITS, SettingWords
 
 _SEGMENTS = 3
 """More choices than this become a list."""
@@ -82,8 +82,9 @@ def make_control(setting: Setting, said: SettingWords, change: Change) -> Contro
 
 
 def _switch(said: SettingWords, change: Change) -> Control:
-    check = Check(ON)
+    check = Check(OFF)
     check.setAccessibleName(said.name)
+    check.toggled.connect(lambda on: check.setText(ON if on else OFF))
     check.toggled.connect(lambda on: change(bool(on)))
     return Control(check, lambda value: check.setChecked(bool(value)))
 

@@ -205,12 +205,11 @@ def test_only_keys_that_go_into_a_text_count_as_writing(make_window) -> None:
     assert True not in told
 
 
-def test_another_track_and_another_week_count_at_once(make_window) -> None:
+def test_another_track_counts_at_once(make_window) -> None:
     window = make_window()
     window.open_sample()
     window.type("a")
     window.controller.set_setting("person.track", "senior_qc")
-    window.controller.set_setting("hours.week_start", "sunday")
     window.type("b")
 
     def tracks() -> list[Track]:
@@ -241,9 +240,20 @@ def test_submitting_asks_for_what_is_open_and_can_be_taken_back(make_window, mon
     window.until(window.editor.isReadOnly)
     assert window.editor.raw_text() == "A man runs."
     assert window.bar() in {SUBMITTED, READ_ONLY}
+    submit = window.window.header.button("submit")
+    window.until(lambda: not submit.isEnabled())
     window.controller.take_back("sample")
     window.until(lambda: window.state() is ClipState.IN_PROGRESS)
     window.until(lambda: not window.editor.isReadOnly())
+    window.until(submit.isEnabled)
+
+
+def test_the_settings_have_a_door_in_the_header(make_window) -> None:
+    window = make_window()
+    door = window.window.header.doors["settings"]
+    window.until(lambda: "Ctrl ," in door.toolTip())
+    door.click()
+    window.until(lambda: window.controller.rooms.current == "settings")
 
 
 def test_submit_does_nothing_while_the_dialogue_has_the_keys(make_window) -> None:
