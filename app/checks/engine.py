@@ -199,7 +199,9 @@ def _settled(
     early = context.stage is Stage.DRAFT and context.words < EARLY_WORDS
     if early and signals.get("absent"):
         findings = [f for f in findings if not f.is_absence]
-        if state in {State.VIOLATED, State.WEAK}:
+        # What must be there is not in order, either, while nothing of it is.
+        must_have = criterion.group == "must_have" and state is not State.NOT_APPLICABLE
+        if must_have or state in {State.VIOLATED, State.WEAK}:
             state = State.TOO_EARLY
     spans = tuple(outcome.spans)
     verdict = Verdict(

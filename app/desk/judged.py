@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.checks.guide.model import Criterion, Guide
-from app.checks.report import Finding, Report, Severity, State, Verdict
+from app.checks.report import Finding, Report, Severity, Stage, State, Verdict
 from app.checks.rule_health import Standing
 from app.desk.ports.store import Decision, DecisionReason, DecisionScope
 
 _LEVELS: Final = frozenset(severity.value for severity in Severity)
+LENGTH: Final = "WC-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,26 @@ def is_dismissed(finding: Finding, decisions: Sequence[Decision], clip_id: str) 
         if here and same:
             verdict = not decision.withdrawn and decision.reason is not DecisionReason.CONFIRMED
     return verdict
+
+
+def still_growing(report: Report, guide: Guide | None) -> Report:
+    """Give a draft's report without the defect of being short: the text is still being written.
+
+    The word count beside it says how many are to go; at submit a short text is a finding.
+    """
+    criterion = guide.criterion(LENGTH) if guide is not None else None
+    if report.stage is not Stage.DRAFT or criterion is None:
+        return report
+    if report.words >= criterion.numbers.get("min", 0):
+        return report
+    return replace(
+        report,
+        findings=tuple(f for f in report.findings if f.criterion != LENGTH),
+        verdicts=tuple(
+            replace(v, state=State.TOO_EARLY) if v.criterion == LENGTH else v
+            for v in report.verdicts
+        ),
+    )
 
 
 def without_dismissed(

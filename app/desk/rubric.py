@@ -10,7 +10,7 @@ from app.checks.report import Finding, Report, Stage, as_row
 from app.checks.rule_health import Standing
 from app.checks.text import Views
 from app.desk.health import RuleRecord, read_records, standings
-from app.desk.judged import RubricNews, without_dismissed
+from app.desk.judged import RubricNews, still_growing, without_dismissed
 from app.desk.lanes import Lane
 from app.desk.language import LanguageDesk
 from app.desk.ports.clock import Timer
@@ -341,6 +341,7 @@ class RubricDesk:
 
     def _judged(self, report: Report) -> RubricNews:
         guide = self._checker.guide if self._checker is not None else None
+        report = still_growing(report, guide)
         return without_dismissed(report, self._decisions, self._clip_id, self._hushed, guide)
 
     def _take_records(self, records: tuple[RuleRecord, ...]) -> None:

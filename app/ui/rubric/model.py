@@ -179,8 +179,8 @@ class RubricState:
 
     @property
     def early(self) -> bool:
-        """Whether the text is too short for any verdict."""
-        return bool(self.rows) and all(row.state is State.TOO_EARLY for row in self.rows)
+        """Whether it is too early to call the text in order: something waits for more words."""
+        return any(row.state is State.TOO_EARLY for row in self.rows)
 
     @property
     def gravest(self) -> State:
@@ -219,6 +219,8 @@ class RubricState:
         if self.findings:
             count = len(self.findings)
             return "1 note." if count == 1 else f"{count} notes."
+        if self.early:
+            return "Nothing to look at yet."
         return "Please check." if self.gravest is State.NEEDS_HUMAN else "Nothing to look at."
 
     @property

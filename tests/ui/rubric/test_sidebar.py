@@ -418,6 +418,13 @@ def test_heading_takes_the_gravest_state(state: RubricState, gravest: State, ear
     assert state.early is early
 
 
+def test_a_text_that_is_still_short_is_not_called_in_order() -> None:
+    short = RubricState(rows=rows({"WC-01": State.TOO_EARLY}))
+    assert short.heading_words == "not yet"
+    assert short.heading_mark is short.quiet_mark is Mark.DOTTED
+    assert short.quiet_words == "Nothing to look at yet."
+
+
 def test_an_index_out_of_date_shows_no_finding() -> None:
     assert replace(STATE, current=7).finding is None
     assert replace(STATE, current=None).finding is None

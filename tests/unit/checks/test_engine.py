@@ -100,6 +100,31 @@ def test_a_draft_is_not_told_early_what_is_missing(base_checker: Checker) -> Non
     assert "SET-absent" in {f.rule for f in submitted.findings}
 
 
+@pytest.mark.parametrize(
+    ("words", "speech", "expected"),
+    [
+        (0, Ternary.UNKNOWN, State.TOO_EARLY),
+        (39, Ternary.YES, State.TOO_EARLY),
+        (39, Ternary.NO, State.NOT_APPLICABLE),
+        (40, Ternary.UNKNOWN, State.NEEDS_HUMAN),
+        (40, Ternary.YES, State.VIOLATED),
+    ],
+)
+def test_dialogue_is_never_in_order_where_nothing_is_quoted(
+    base_checker: Checker, words: int, speech: Ternary, expected: State
+) -> None:
+    clean = CleanText.of(" ".join(["water"] * words))
+    verdict = base_checker.check(clean, ClipFacts(speech=speech)).verdict("DLG-01")
+    assert verdict is not None
+    assert verdict.state is expected
+
+
+def test_nothing_that_must_be_there_is_in_order_in_an_empty_draft(base_checker: Checker) -> None:
+    report = check(base_checker, "", Stage.DRAFT)
+    wanted = {c.id for c in base_checker.guide.criteria if c.group == "must_have"}
+    assert {v.state for v in report.verdicts if v.criterion in wanted} == {State.TOO_EARLY}
+
+
 def test_dialogue_without_a_token_is_grave_at_submit_only(base_checker: Checker) -> None:
     raw = 'The guard says, "Step back from the gate."'
     levels = {

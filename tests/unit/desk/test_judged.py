@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -20,7 +20,7 @@ from app.checks.report import (
     Verdict,
 )
 from app.checks.rule_health import Standing
-from app.desk.judged import without_dismissed
+from app.desk.judged import still_growing, without_dismissed
 from app.desk.ports.store import Decision, DecisionReason, DecisionScope
 
 STAMP = GuideStamp(id="g", version="1", sha256="0")
@@ -124,6 +124,32 @@ def state(report: Report, name: str = "SPC-01") -> State:
     verdict = report.verdict(name)
     assert verdict is not None
     return verdict.state
+
+
+@pytest.mark.parametrize(
+    ("words", "stage", "expected", "left"),
+    [
+        (49, Stage.DRAFT, State.TOO_EARLY, ["may"]),
+        (50, Stage.DRAFT, State.VIOLATED, ["may", ""]),
+        (49, Stage.SUBMIT, State.VIOLATED, ["may", ""]),
+    ],
+)
+def test_a_draft_that_is_still_short_has_no_defect_for_it(
+    words: int, stage: Stage, expected: State, left: list[str]
+) -> None:
+    report = Case().add("may", MAJOR).report
+    short = replace(report.findings[0], rule="WC-range", criterion="WC-01", match="")
+    given = replace(
+        report,
+        stage=stage,
+        words=words,
+        findings=(*report.findings, short),
+        verdicts=(Verdict(criterion="WC-01", state=State.VIOLATED), *report.verdicts),
+    )
+    length = replace(criterion("near", "outside", name="WC-01"), numbers={"min": 50})
+    shown = still_growing(given, guide(length))
+    assert state(shown, "WC-01") is expected
+    assert [finding.match for finding in shown.findings] == left
 
 
 def test_nothing_decided_leaves_the_report_as_it_is() -> None:
