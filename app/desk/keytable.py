@@ -201,7 +201,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         id="open_captions",
-        words="Show captions from a file under the picture",
+        words="Captions from a file under the picture",
         section=_P,
         keys=("Ctrl+Shift+O",),
     ),
@@ -271,6 +271,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(id="room_caption", words="Caption", section=_M, keys=("Ctrl+2",)),
     ActionSpec(id="room_hours", words="Hours", section=_M, keys=("Ctrl+5",)),
     ActionSpec(id="add_clips", words="Add clips", section=_X, keys=("Ctrl+O",)),
+    ActionSpec(id="add_stream", words="Add a stream", section=_X, keys=("Ctrl+L",)),
+    ActionSpec(
+        id="add_without_file",
+        words="New caption without a clip file",
+        section=_X,
+        keys=("Ctrl+N",),
+    ),
     ActionSpec(id="guide", words="Style guide", section=_X, keys=("Ctrl+G",)),
     ActionSpec(id="settings", words="Settings", section=_X, keys=("Ctrl+,",)),
     ActionSpec(id="sheet", words="All keys", section=_X, keys=("F1",), player_keys=("?",)),
@@ -280,10 +287,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
 BY_ID: Mapping[str, ActionSpec] = {spec.id: spec for spec in ACTIONS}
 
 FIXED: tuple[tuple[str, str], ...] = (
-    ("Enter", "In a dialogue line: log it and insert it at the caret"),
-    ("Shift+Enter", "In a dialogue line: only log it"),
     ("Ctrl+Z", "Undo"),
     ("Ctrl+Y", "Redo"),
+    ("Enter", "Entering dialogue: log and insert it"),
+    ("Shift+Enter", "Entering dialogue: only log it"),
+    ("F2", "On a line of dialogue: change it"),
+    ("Shift+Left", "On a line: starts earlier, Right later"),
+    ("Ctrl+Left", "On a line: ends earlier, Right later"),
+    ("PgDown", "On the timeline: scroll on, PgUp back"),
+    ("+", "On the timeline: closer, - farther"),
+    ("Ctrl+PgUp", "In the hours: the period before"),
+    ("Ctrl+PgDown", "In the hours: the period after"),
 )
 """Keys that belong to a place and cannot be chosen: shown in the sheet, key and words."""
 

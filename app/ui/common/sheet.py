@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
@@ -11,14 +13,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.desk.keymap import ACTIONS, FIXED, Keymap, Section
+from app.ui.common.buttons import IconButton
 from app.ui.common.fonts import Role
 from app.ui.common.keyhint import hint_size, hint_words, paint_hint
 from app.ui.common.labels import Label
-from app.ui.common.panes import Pane
+from app.ui.common.panes import Divider, Pane
 from app.ui.common.theme import current_theme, font, scaled
 
 SECTION_WORDS = {
@@ -31,10 +34,12 @@ SECTION_WORDS = {
 
 _HEAD = 28
 _ROW = 26
+_CLOSE = 21
 _AFTER = 12
-_BARE = 64
-_COLUMN = 420
+_BARE_GAP = 12
+_COLUMN = 380
 _COLUMN_GAP = 32
+_MOST = 4
 _MEDIA = ("Media Play", "Toggle Media Play/Pause")
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -56,8 +61,20 @@ def sheet_rows(keymap: Keymap) -> list[SheetSection]:
                 keys = tuple(key for key in keymap.keys(spec.id) if key not in _MEDIA)
                 rows.append((spec.words, keys, spec.player_keys))
         found.append((heading, rows))
-    found.append(("Fixed", [(words, (key,), ()) for key, words in FIXED]))
+    found.append(("In one place only", [(words, (key,), ()) for key, words in FIXED]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A heading or a row, and where it stands."""
+
+    left: int
+    top: int
+    heading: str = ""
+    row: SheetRow = ("", (), ())
+    bare: int = 0
+    """Width that the bare keys of its section take at the right."""
 
 
 class _Body(QWidget):
@@ -66,8 +83,10 @@ class _Body(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sections: list[SheetSection] = []
-        self._places: list[tuple[int, int]] = []
+        self._lines: list[_Line] = []
         self._width = 0
+        self._row = _ROW
+        self._room = 0
 
     def set_sections(self, sections: list[SheetSection]) -> None:
         """Show other rows."""
@@ -77,20 +96,62 @@ class _Body(QWidget):
         )
         self._place()
 
+    def set_room(self, height: int) -> None:
+        """Hear how high the view is: rows stand closer where all of them fit that way."""
+        if height != self._room:
+            self._room = height
+            self._place()
+
     def _place(self) -> None:
-        columns = max(1, min(3, self.width() // scaled(_COLUMN)))
+        columns = max(1, min(_MOST, self.width() // scaled(_COLUMN)))
         gaps = scaled(_COLUMN_GAP) * (columns - 1)
         self._width = (self.width() - gaps) // columns
-        heights = [0] * columns
-        self._places = []
-        for _, rows in self._sections:
-            # The next section goes to the shortest column, so that the sheet fits on one screen.
-            column = heights.index(min(heights))
-            left = column * (self._width + scaled(_COLUMN_GAP))
-            self._places.append((left, heights[column]))
-            heights[column] += scaled(_HEAD + _ROW * len(rows) + _AFTER)
-        self.setMinimumHeight(max(heights, default=0))
+        for row in range(_ROW, _CLOSE - 1, -1):
+            self._row = row
+            height = self._flow(columns)
+            if height <= self._room:
+                break
+        else:
+            self._row = _ROW
+            height = self._flow(columns)
+        self.setMinimumHeight(height)
         self.update()
+
+    def _flow(self, columns: int) -> int:
+        """Lay all rows out in columns of one height; gives that height.
+
+        A section goes on in the next column under its heading, and no heading ends a column.
+        """
+        head, row = scaled(_HEAD), scaled(self._row)
+        count = sum(len(rows) for _, rows in self._sections)
+        full = count * row + len(self._sections) * (head + scaled(_AFTER))
+        # The headings that are repeated take room too, so the even share is only where to begin.
+        wanted = full // columns
+        while True:
+            lines, used = self._fill(wanted, head, row)
+            if used <= columns:
+                self._lines = lines
+                return max((line.top + row for line in lines), default=0)
+            wanted += row
+
+    def _fill(self, wanted: int, head: int, row: int) -> tuple[list[_Line], int]:
+        lines: list[_Line] = []
+        column, top = 0, 0
+        step = self._width + scaled(_COLUMN_GAP)
+        for heading, rows in self._sections:
+            bare = _bare_width(rows)
+            if top and top + head + 2 * row > wanted:
+                column, top = column + 1, 0
+            lines.append(_Line(column * step, top, heading))
+            top += head
+            for one in rows:
+                if top + row > wanted and top > head:
+                    column, top = column + 1, head
+                    lines.append(_Line(column * step, 0, f"{heading}, continued"))
+                lines.append(_Line(column * step, top, row=one, bare=bare))
+                top += row
+            top += scaled(_AFTER)
+        return lines, column + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
@@ -103,19 +164,20 @@ class _Body(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.paper)
-        for (left, top), (heading, rows) in zip(self._places, self._sections, strict=True):
-            painter.setFont(font(Role.HEADING))
-            painter.setPen(theme.ink2)
-            head = QRectF(left, top, self._width, scaled(_HEAD))
-            painter.drawText(head, _LEFT, heading)
-            for index, row in enumerate(rows):
-                y = top + scaled(_HEAD) + index * scaled(_ROW)
-                self._paint_row(painter, QRectF(left, y, self._width, scaled(_ROW)), row)
+        for line in self._lines:
+            if line.heading:
+                painter.setFont(font(Role.HEADING))
+                painter.setPen(theme.ink2)
+                head = QRectF(line.left, line.top, self._width, scaled(_HEAD))
+                painter.drawText(head, _LEFT, line.heading)
+            else:
+                area = QRectF(line.left, line.top, self._width, scaled(self._row))
+                self._paint_row(painter, area, line)
 
-    def _paint_row(self, painter: QPainter, area: QRectF, row: SheetRow) -> None:
+    def _paint_row(self, painter: QPainter, area: QRectF, line: _Line) -> None:
         theme = current_theme()
-        words, keys, bare = row
-        room = self._paint_keys(painter, area, keys, bare) - area.x() - 12
+        words, keys, bare = line.row
+        room = self._paint_keys(painter, area, line) - area.x() - 12
         painter.setFont(font(Role.BASE))
         painter.setPen(theme.ink if keys or bare else theme.ink3)
         shown = QFontMetrics(font(Role.BASE)).elidedText(
@@ -123,20 +185,19 @@ class _Body(QWidget):
         )
         painter.drawText(area, _LEFT, shown)
 
-    def _paint_keys(
-        self, painter: QPainter, area: QRectF, keys: tuple[str, ...], bare: tuple[str, ...]
-    ) -> float:
+    def _paint_keys(self, painter: QPainter, area: QRectF, line: _Line) -> float:
         """Paint the keys of a row from the right; gives where the words have to end."""
         theme = current_theme()
+        _, keys, bare = line.row
         painter.setFont(font(Role.SMALL))
         painter.setPen(theme.ink3)
-        painter.drawText(area, _RIGHT, "  ".join(hint_words(key) for key in bare))
-        right = area.right() - scaled(_BARE)
+        painter.drawText(area, _RIGHT, _bare_words(bare))
+        right = area.right() - line.bare
         if not keys:
-            painter.drawText(
-                QRectF(area.x(), area.y(), right - area.x(), area.height()), _RIGHT, "no key"
-            )
-            return right - scaled(_BARE)
+            words = "" if bare else "no key"
+            box = QRectF(area.x(), area.y(), right - area.x(), area.height())
+            painter.drawText(box, _RIGHT, words)
+            return right - QFontMetrics(font(Role.SMALL)).horizontalAdvance(words)
         for key in reversed(keys[:2]):
             size = hint_size(hint_words(key))
             top = area.y() + (area.height() - size.height()) / 2
@@ -146,9 +207,24 @@ class _Body(QWidget):
         return right
 
 
+def _bare_words(bare: tuple[str, ...]) -> str:
+    return "  ".join(hint_words(key) for key in bare)
+
+
+def _bare_width(rows: list[SheetRow]) -> int:
+    """What the widest bare keys of a section take, with the gap before them; 0 without any."""
+    metrics = QFontMetrics(font(Role.SMALL))
+    widest = max((metrics.horizontalAdvance(_bare_words(bare)) for _, _, bare in rows), default=0)
+    return widest + scaled(_BARE_GAP) if widest else 0
+
+
 def _spoken(row: SheetRow) -> str:
-    words, keys, _ = row
-    return f"{words}, {' or '.join(hint_words(key) for key in keys) or 'no key'}"
+    words, keys, bare = row
+    named = " or ".join(hint_words(key) for key in keys)
+    alone = f"in the player {' or '.join(hint_words(key) for key in bare)}" if bare else ""
+    return ", ".join(part for part in (words, named, alone) if part) + (
+        "" if named or alone else ", no key"
+    )
 
 
 class KeySheet(Pane):
@@ -166,18 +242,27 @@ class KeySheet(Pane):
         self._window = window
         self._before: QWidget | None = None
         self._body = _Body()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._body)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._body)
+        self.close_button = IconButton("x", "Close", key="Esc", width=28)
+        self.close_button.clicked.connect(self.shut)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 12, 0)
+        head.addWidget(Label("All keys", Role.FIGURE))
+        head.addStretch(1)
+        head.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 12, 16)
+        column.setContentsMargins(24, 12, 12, 0)
         column.setSpacing(4)
-        column.addWidget(Label("All keys", Role.FIGURE))
+        column.addLayout(head)
         column.addWidget(Label(_EXPLAINED, Role.LABEL, "ink2", wrap=True))
-        column.addSpacing(8)
-        column.addWidget(area, 1)
-        self._bar = area.verticalScrollBar()
+        column.addSpacing(4)
+        self._line = Divider()
+        column.addWidget(self._line)
+        column.addWidget(self._area, 1)
+        self._bar = self._area.verticalScrollBar()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("All keys")
         self.set_keymap(keymap)
@@ -194,6 +279,7 @@ class KeySheet(Pane):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
+        self._fit()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def shut(self) -> None:
@@ -203,6 +289,14 @@ class KeySheet(Pane):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._before = None
         self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the rows out for the new height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._body.set_room(self._area.viewport().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch the widget above."""

@@ -30,6 +30,7 @@ from app.ui.queue.pictures import Pictures
 from app.ui.queue.room import QueueRoom
 
 SORT = "queue.sort"
+ADDING = ("add_clips", "add_stream", "add_without_file")
 _PROBLEM, _FOUND = "problem", "found"
 
 
@@ -86,7 +87,7 @@ class QueuePresenter(QObject):
         """The room is shown: the keys go to the list, at the clip that is open."""
         self.room.set_keys(
             self._host.key("find"),
-            {name: self._host.key(name) for name in ("add_clips", "add_stream")},
+            {name: self._host.key(name) for name in ADDING},
         )
         self._go_to_list()
 

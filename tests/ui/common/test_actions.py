@@ -7,7 +7,14 @@ import threading
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.desk.keymap import ACTIONS, FIXED, Keymap, Preset, Scope
@@ -194,3 +201,43 @@ def test_wake_after_close_does_nothing(qtbot: QtBot) -> None:
 
 def test_key_sequences_of_enter_are_both_keys() -> None:
     assert key_sequences("Ctrl+Enter") == [QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (960, 540), (1920, 1080)])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_sheet_shows_every_row_whole_and_can_be_scrolled_to_the_last(
+    hub: ThemeHub, qtbot: QtBot, size: tuple[int, int], percent: int
+) -> None:
+    hub.set_text_size(percent)
+    window, _ = window_with_text(qtbot)
+    window.resize(*size)
+    sheet = KeySheet(window, Keymap())
+    sheet.open()
+    body = sheet.findChild(QScrollArea).widget()
+    row = 21 * percent // 100
+    lines = body._lines
+    assert [one.row for one in lines if not one.heading] == [
+        row for _, rows in sheet_rows(Keymap()) for row in rows
+    ]
+    assert all(line.left + body._width <= body.width() for line in lines)
+    assert max(line.top for line in lines) + row <= body.height()
+    columns = {line.left for line in lines}
+    assert all(
+        max((line for line in lines if line.left == left), key=lambda line: line.top).row[0]
+        for left in columns
+    ), "a heading ends a column"
+    sheet.findChild(QScrollArea).verticalScrollBar().triggerAction(
+        QAbstractSlider.SliderAction.SliderToMaximum
+    )
+    foot = body.mapTo(sheet, body.rect().bottomLeft()).y()
+    assert foot <= sheet.height()
+
+
+def test_sheet_has_a_button_to_close_it(hub: ThemeHub, qtbot: QtBot) -> None:
+    window, text = window_with_text(qtbot)
+    sheet = KeySheet(window, Keymap())
+    sheet.open()
+    assert sheet.close_button.isVisible()
+    qtbot.mouseClick(sheet.close_button, Qt.MouseButton.LeftButton)
+    assert sheet.isHidden()
+    assert QApplication.focusWidget() is text

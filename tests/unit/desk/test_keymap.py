@@ -133,3 +133,8 @@ def test_normal_form_is_stable(text: str) -> None:
 def test_a_modifier_makes_a_key_safe(modifier: str, key: str) -> None:
     assert is_text_safe(f"{modifier}+{key}")
     assert not is_text_safe(key)
+
+
+def test_every_way_to_add_a_clip_has_a_key() -> None:
+    keymap = Keymap()
+    assert all(keymap.keys(one) for one in ("add_clips", "add_stream", "add_without_file"))
