@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from app.desk.hours import record, recover, taken_spans
@@ -250,7 +250,7 @@ class WorkDesk:
             ):
                 known = self._week.get(interval_id)
                 if known is not None:
-                    self._week[interval_id] = replace(known, end_ms=end_ms)
+                    self._week[interval_id] = known._replace(end_ms=end_ms)
             case GapFound(gap=gap):
                 if gap.asks:
                     self._on_gap(gap)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,9 +51,11 @@ class IntervalOrigin(StrEnum):
     CORRECTION = "correction"  # what a change or a split left
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkInterval:
+class WorkInterval(NamedTuple):
     """One stretch of work.
+
+    A named tuple, unlike its neighbours: a year has 50,000 of them, and a frozen dataclass takes
+    five times as long to make.
 
     Attributes:
         id: UUIDv7 as text.

@@ -13,7 +13,7 @@ and a tick comes about once a second. Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.worklog import (
@@ -188,12 +188,12 @@ class WorkClock:
     def _reach(self, place_ms: int) -> None:
         running = self._trail[-1]
         while taken := self._timeline.first_taken(running.end_ms, place_ms):
-            self._trail[-1] = replace(running, end_ms=taken[0])
+            self._trail[-1] = running._replace(end_ms=taken[0])
             self._effects.append(IntervalExtended(interval_id=running.id, end_ms=taken[0]))
             free_ms = self._timeline.step_over(taken)
             place_ms += free_ms - taken[0]
             running = self._open_at(free_ms, _work_of(running), running.offset_minutes)
-        self._trail[-1] = replace(running, end_ms=place_ms)
+        self._trail[-1] = running._replace(end_ms=place_ms)
         if place_ms - self._beat_ms >= self._settings.heartbeat_ms:
             self._beat_ms = place_ms
             self._effects.append(IntervalExtended(interval_id=running.id, end_ms=place_ms))

@@ -9,7 +9,6 @@ are ``RefusedError`` with these codes: ``hours.reason-missing``, ``hours.unknown
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -94,8 +93,7 @@ class WorkBook:
     ) -> Correction:
         """Give an interval other bounds or another owner; None leaves a field as it is."""
         old = self._correctable(interval_id)
-        new = replace(
-            old,
+        new = old._replace(
             id=self._new_id(),
             start_ms=old.start_ms if start_ms is None else start_ms,
             end_ms=old.end_ms if end_ms is None else end_ms,
@@ -109,8 +107,8 @@ class WorkBook:
     def split(self, interval_id: str, *, at_ms: int, reason: str) -> Correction:
         """Cut an interval in two at an instant inside it."""
         old = self._correctable(interval_id)
-        left = replace(old, id=self._new_id(), end_ms=at_ms, origin=IntervalOrigin.CORRECTION)
-        right = replace(old, id=self._new_id(), start_ms=at_ms, origin=IntervalOrigin.CORRECTION)
+        left = old._replace(id=self._new_id(), end_ms=at_ms, origin=IntervalOrigin.CORRECTION)
+        right = old._replace(id=self._new_id(), start_ms=at_ms, origin=IntervalOrigin.CORRECTION)
         return self._correction(CorrectionKind.SPLIT, (old,), (left, right), reason)
 
     def add(

@@ -7,7 +7,7 @@ the change to daylight saving time all fall where the person lived them.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -229,8 +229,7 @@ def cut_to_days(
             kept.append(interval)
         elif start < end_ms and end > first_ms:
             kept.append(
-                replace(
-                    interval,
+                interval._replace(
                     start_ms=max(start, first_ms) - shift,
                     end_ms=min(end, end_ms) - shift,
                 )

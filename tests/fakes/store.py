@@ -299,7 +299,7 @@ class MemoryWorkLog(_Part):
         interval = self._state.intervals[interval_id]
         if end_ms < interval.start_ms:
             raise ValueError("an interval would end before it starts")
-        self._state.intervals[interval_id] = replace(interval, end_ms=end_ms)
+        self._state.intervals[interval_id] = interval._replace(end_ms=end_ms)
 
     def close_open(self, interval_id: str, end_ms: int) -> None:
         self.extend_open(interval_id, end_ms)
@@ -308,7 +308,7 @@ class MemoryWorkLog(_Part):
     def recover_open(self) -> Sequence[WorkInterval]:
         state = self._state
         left = [one for one in state.intervals.values() if one.id in state.open_ids]
-        recovered = [replace(one, origin=IntervalOrigin.RECOVERED) for one in left]
+        recovered = [one._replace(origin=IntervalOrigin.RECOVERED) for one in left]
         state.intervals |= {one.id: one for one in recovered}
         state.open_ids = frozenset()
         return sorted(recovered, key=lambda one: one.start_ms)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.domain.errors import RefusedError
 from app.domain.worklog import (
@@ -36,7 +35,7 @@ class FakeWorkLog:
     def extend_open(self, interval_id: str, end_ms: int) -> None:
         if interval_id not in self._open:
             raise RefusedError("worklog.not-open", interval=interval_id)
-        self._intervals[interval_id] = replace(self._intervals[interval_id], end_ms=end_ms)
+        self._intervals[interval_id] = self._intervals[interval_id]._replace(end_ms=end_ms)
 
     def close_open(self, interval_id: str, end_ms: int) -> None:
         self.extend_open(interval_id, end_ms)
@@ -45,7 +44,7 @@ class FakeWorkLog:
     def recover_open(self) -> Sequence[WorkInterval]:
         for interval_id in self._open:
             found = self._intervals[interval_id]
-            self._intervals[interval_id] = replace(found, origin=IntervalOrigin.RECOVERED)
+            self._intervals[interval_id] = found._replace(origin=IntervalOrigin.RECOVERED)
         recovered = [i for i in self._by_start() if i.id in self._open]
         self._open.clear()
         return recovered

@@ -32,7 +32,7 @@ from app.store.models import (
 )
 from app.store.repositories.rows import HotQuery, columns_of, read_all, read_first, values_of
 
-_INTERVAL = columns_of(IntervalRow, WorkInterval)
+_INTERVAL = tuple(getattr(IntervalRow, name) for name in WorkInterval._fields)
 _GAP = columns_of(GapRow, WorkGap)
 _LOCK = columns_of(LockRow, PeriodLock)
 _RATE = columns_of(RateRow, Rate)
@@ -93,19 +93,7 @@ class SqlWorkLog:
     def intervals(self, start_ms: int, end_ms: int) -> Sequence[WorkInterval]:
         """Originals that share time with a stretch, by start; an open one counts from its start."""
         found = _ORIGINALS.rows(self._session, from_ms=start_ms, to_ms=end_ms)
-        return [
-            WorkInterval(
-                id=id_,
-                start_ms=start,
-                end_ms=end,
-                offset_minutes=offset,
-                track=_TRACKS[track],
-                activity=_ACTIVITIES[activity],
-                clip_id=clip_id,
-                origin=_ORIGINS[origin],
-            )
-            for id_, start, end, offset, track, activity, clip_id, origin in found
-        ]
+        return _intervals_of(found)
 
     def corrections(self) -> Sequence[Correction]:
         """All corrections in the order they were added."""
@@ -231,10 +219,27 @@ class SqlWorkLog:
             )
 
 
+def _intervals_of(rows: Sequence[tuple[Any, ...]]) -> list[WorkInterval]:
+    """Make intervals of the stored columns, which stand in the order of the fields."""
+    return [
+        WorkInterval(
+            id_,
+            start,
+            end,
+            offset,
+            _TRACKS[track],
+            _ACTIVITIES[activity],
+            clip_id,
+            _ORIGINS[origin],
+        )
+        for id_, start, end, offset, track, activity, clip_id, origin in rows
+    ]
+
+
 def _interval_values(
     interval: WorkInterval, *, is_open: bool, correction_id: str | None
 ) -> dict[str, Any]:
-    return values_of(interval) | {
+    return interval._asdict() | {
         "is_open": is_open,
         "correction_id": correction_id,
         "counts": True,

@@ -34,7 +34,7 @@ def interval(interval_id: str, start_ms: int, end_ms: int, **fields: object) -> 
         clip_id="c1",
         origin=IntervalOrigin.LIVE,
     )
-    return replace(plain, **fields)
+    return plain._replace(**fields)
 
 
 def record(store: Store, *intervals: WorkInterval) -> None:
@@ -72,7 +72,7 @@ def test_an_open_interval_is_extended_and_closed_once(store: Store) -> None:
     assert store.read(lambda unit: unit.worklog.open_ids()) == {"i1"}
     store.write(lambda unit: unit.worklog.close_open("i1", 3100))
     assert store.read(lambda unit: unit.worklog.open_ids()) == frozenset()
-    closed = replace(started, end_ms=3100)
+    closed = started._replace(end_ms=3100)
     assert list(store.read(lambda unit: unit.worklog.intervals(0, 9000))) == [closed]
     for work in (
         lambda unit: unit.worklog.extend_open("i1", 9000),

@@ -8,7 +8,6 @@ disks still opens.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -150,7 +149,7 @@ def fill_hours(unit: UnitOfWork) -> None:
         origin=IntervalOrigin.LIVE,
     )
     unit.worklog.add_interval(worked, is_open=False)
-    shorter = replace(worked, id="i2", end_ms=AT_MS + 95_000, origin=IntervalOrigin.CORRECTION)
+    shorter = worked._replace(id="i2", end_ms=AT_MS + 95_000, origin=IntervalOrigin.CORRECTION)
     unit.worklog.add_correction(
         Correction(
             id="k1",

@@ -529,14 +529,7 @@ def test_bars_and_tables_hold_every_millisecond_of_the_period(lengths, gaps, fir
     intervals = []
     for index, (length, pause) in enumerate(zip(lengths, gaps, strict=False)):
         interval = work(f"i{index}", place, 0, list(Activity)[index % 8])
-        intervals.append(
-            WorkInterval(
-                **{
-                    name: getattr(interval, name) for name in interval.__slots__ if name != "end_ms"
-                },
-                end_ms=place + length,
-            )
-        )
+        intervals.append(interval._replace(end_ms=place + length))
         place += length + pause
     room.live(*intervals)
     period = own_period(date(2026, 11, first), date(2026, 11, first).replace(day=first))
