@@ -76,10 +76,13 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
     clock = SystemClock()
     mailbox = Mailbox()
     events: Events[PlayerEvent] = Events(mailbox)
-    player = PlayerClient(events.post)
+    copies = places.database.parent / "copies"
+    player = PlayerClient(events.post, copies=copies)
     player.start()
     sights: Events[AnalysisEvent] = Events(mailbox)
-    analysis = AnalysisClient(sights.post, cache=places.cache / "analysis")
+    analysis = AnalysisClient(sights.post, cache=places.cache / "analysis", copies=copies)
+    care_events: Events[AnalysisEvent] = Events(mailbox)
+    care = AnalysisClient(care_events.post, cache=places.cache / "analysis", copies=copies)
     seen = glance(places.database)
     rescue = RescueFolder(places.rescue)
 
@@ -106,6 +109,7 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
     def close() -> None:
         player.close()
         analysis.close()
+        care.close()
 
     def load_checker(guide: str) -> Checker:
         return checker_for(guide, places)
@@ -123,6 +127,8 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
         player_events=events,
         analysis=analysis,
         analysis_events=sights,
+        care=care,
+        care_events=care_events,
         load_checker=load_checker,
         make_harper=make_harper,
         make_languagetool=make_languagetool,

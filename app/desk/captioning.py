@@ -165,12 +165,7 @@ class CaptioningDesk:
             return
         self._clip = current
         width, height = self._view_size
-        self.playback.open(
-            replace(current, position_ms=self.playback.playhead_ms()),
-            watched=self.playback.watched,
-            view_width=width,
-            view_height=height,
-        )
+        self.playback.reopen(current, view_width=width, view_height=height)
 
     def put_away(self, then: Callable[[], None]) -> None:
         """Store everything about the clip on the desk, then go on."""
@@ -230,75 +225,6 @@ class CaptioningDesk:
         if removed or inserted:
             end = position + len(removed)
             self._view.replace_text(position, end, inserted, EditKind.RESTORED)
-
-    def open_points(self) -> OpenPoints:
-        """Tell what is open before submitting."""
-        report = self.rubric.submit_report()
-        info = self.playback.state.info
-        unwatched: tuple[Span, ...] = ()
-        if info is not None and info.duration_ms and not self.playback.state.manual:
-            unwatched = gaps(self.playback.watched, info.duration_ms, longer_than_ms=GAP_MS)
-        gravest_first = sorted(report.to_look_at(), key=lambda f: f.severity.rank, reverse=True)
-        return OpenPoints(findings=tuple(gravest_first), unwatched=unwatched)
-
-    def submit(self, then: Callable[[], None]) -> None:
-        """Hand the caption over; ``then`` is called when it is stored.
-
-        Raises:
-            RefusedError: ``submit.nothing-written``.
-        """
-        clip = self._clip
-        if clip is None:
-            return
-        if not count_words(CleanText.of(self.writing.text).text):
-            raise RefusedError("submit.nothing-written")
-
-        def freeze() -> None:
-            settings = self._settings()
-            request = handover.SubmitRequest(
-                clip_id=clip.id,
-                text=self.writing.text,
-                report_json=self.rubric.submit_json(),
-                worked_ms=self.work.worked_ms(),
-                author=settings.text("person.name"),
-                at_ms=self._desk.clock.utc_ms(),
-                snapshot_id=self._desk.ids.new(),
-                submission_id=self._desk.ids.new(),
-            )
-            self._desk.run(
-                lambda unit: handover.submit(unit, request), done, self._view.show_problem
-            )
-
-        def done(submission: Submission) -> None:
-            submitted = replace(clip, state=next_state(clip.state, ClipMove.SUBMIT))
-            if self._clip is not None and self._clip.id == clip.id:
-                self._clip = submitted
-                self._view.show_writable(writable=False)
-            self._view.show_submitted(submission, submitted)
-            then()
-
-        self.save_counts()
-        self.writing.flush(freeze)
-
-    def take_back(self, clip_id: str, then: Callable[[], None]) -> None:
-        """Take a submission back and put the clip on the desk again."""
-        at = self._desk.clock.utc_ms()
-
-        def reopen(clip: Clip) -> None:
-            if self._clip is not None and self._clip.id == clip.id:
-                self._clip = clip
-                self._view.show_writable(writable=True)
-                then()
-            else:
-                self.open(clip.id, then)
-
-        self._desk.run(
-            lambda unit: handover.take_back(unit, clip_id, at), reopen, self._view.show_problem
-        )
-
-    def can_submit(self) -> bool:
-        """Tell whether the clip on the desk can be submitted at all."""
-        return self._clip is not None and can_move(self._clip.state, ClipMove.SUBMIT)
 
     def speakers(self) -> tuple[str, ...]:
         """Give the names a speaker completes to."""

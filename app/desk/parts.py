@@ -74,6 +74,7 @@ class Parts:
         early: The last caption from the same look, None when there is none.
         early_worked_ms: Work on that clip.
         open_store: Opens the database; runs on the STORE lane.
+        care: A second reading process, for what takes minutes: looking through files, copies.
         load_checker: Loads a guide by its id; runs on the READER lane.
         listen: Starts taking the arguments of second starts, on a thread of its own.
         sample: The shipped practice clip, None when its file is not there.
@@ -92,6 +93,8 @@ class Parts:
     player_events: Events[PlayerEvent]
     analysis: AnalysisPort
     analysis_events: Events[AnalysisEvent]
+    care: AnalysisPort
+    care_events: Events[AnalysisEvent]
     load_checker: Callable[[str], Checker]
     make_harper: Callable[[], LanguageChecker]
     make_languagetool: Callable[[], LanguageChecker]

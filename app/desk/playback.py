@@ -67,6 +67,11 @@ class PlaybackState:
     sound_device: bool = True
     manual: bool = False
 
+    @property
+    def playing(self) -> bool:
+        """Whether time runs."""
+        return self.state in {PlayState.PLAYING, PlayState.BUFFERING}
+
 
 @dataclass(slots=True)
 class _Run:
@@ -138,7 +143,7 @@ class PlaybackDesk:
     @property
     def playing(self) -> bool:
         """Whether time runs."""
-        return self._state.state in {PlayState.PLAYING, PlayState.BUFFERING}
+        return self._state.playing
 
     @property
     def watched(self) -> tuple[Span, ...]:
@@ -182,6 +187,15 @@ class PlaybackDesk:
         )
         self._player.set_volume(settings.whole("player.volume"))
         self._player.set_mono(settings.switch("player.mono"))
+
+    def reopen(self, clip: Clip, *, view_width: int, view_height: int) -> None:
+        """Load a clip anew where it stands; speed, volume and loop stay as they are."""
+        before, place = self._state, replace(clip, position_ms=self.playhead_ms())
+        self.open(place, watched=self.watched, view_width=view_width, view_height=view_height)
+        if not before.manual:
+            self.set_rate(before.rate)
+            self.set_volume(before.volume)
+            self.set_loop(*before.loop)
 
     def take_watched(self, spans: Sequence[Span]) -> None:
         """Add what is known to have been watched before."""

@@ -1,7 +1,8 @@
 """The analysis process: niced, one request after the other, the newest view first.
 
-Run as `python -m app.player.analysis --cache FOLDER --idle SECONDS`. It ends when its input
-ends, and when it had nothing to do for so long: the window starts another for its next request.
+Run as `python -m app.player.analysis --cache FOLDER --idle SECONDS --copies FOLDER`. It ends when
+its input ends, and when it had nothing to do for so long: the window starts another for its next
+request.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, Final
 from app.desk.ports.player import MediaInfo, PlayerFault
 from app.player import looking
 from app.player.cache import ResultCache
+from app.player.copies import Copies
 from app.player.media import MediaError, MediaFile
 from app.player.process import end_with_parent, take_output
 from app.player.wire import Lines, Message, encode, write_all
@@ -26,6 +28,7 @@ from app.player.wire import Lines, Message, encode, write_all
 _NICE: Final = 15
 _PROGRESS_STEP: Final = 0.01
 _CACHED: Final = ("peaks", "shots", "preflight", "thumbnails")
+_COPYING: Final = ("copy", "keep")
 
 
 class Desk:
@@ -88,9 +91,35 @@ def _answers(message: Message, go_on: looking.GoOn) -> Iterator[Message]:
     elif kind == "preflight":
         found = looking.preflight(path, go_on)
         yield {"found": [{"code": f.code, "value": f.value, "at": f.at_ms} for f in found]}
-    elif kind == "copy":
-        looking.seekable_copy(path, Path(message["target"]), go_on)
-        yield {"path": message["target"]}
+
+
+def _copied(message: Message, copies: Copies, go_on: looking.GoOn) -> None:
+    """Make a copy, unless it is there."""
+    # The encoder is loaded for the few clips that need it.
+    from app.player import copying
+
+    source: str = message["path"]
+    if message["m"] == "keep":
+        target = copies.for_stream(source)
+        make = copying.keep_stream
+    else:
+        content = looking.content_hash(Path(source), lambda _: go_on(0.0))
+        target = copies.for_file(Path(source), content)
+        make = copying.seekable_copy
+    if target is None:
+        raise MediaError(PlayerFault.NOT_WRITTEN, "no folder")
+    if not target.is_file():
+        make(source, target, go_on)
+
+
+def _file_of(message: Message, copies: Copies) -> str:
+    """What to look at: a stream that was kept; for small pictures the copy, which seeks quickly."""
+    source: str = message["path"]
+    if "://" in source:
+        return str(copies.of_stream(source) or source)
+    if message["m"] == "thumbnails":
+        return str(copies.of_file(Path(source)) or source)
+    return source
 
 
 def _thumbnails(
@@ -121,7 +150,7 @@ def _thumbnails(
     yield {**waiting, "last": True}
 
 
-def _work(desk: Desk, cache: ResultCache, send: Callable[[Message], None]) -> None:
+def _work(desk: Desk, cache: ResultCache, copies: Copies, send: Callable[[Message], None]) -> None:
     while (message := desk.take()) is not None:
         request: int = message["r"]
         kind: str = message["m"]
@@ -137,6 +166,11 @@ def _work(desk: Desk, cache: ResultCache, send: Callable[[Message], None]) -> No
 
         try:
             go_on(0.0)
+            if kind in _COPYING:
+                _copied(message, copies, go_on)
+                send({"m": kind, "r": request})
+                continue
+            message["path"] = _file_of(message, copies)
             for answer in _cached(message, cache, go_on):
                 send({"m": kind, "r": request, **answer})
         except looking.Stopped:
@@ -193,6 +227,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--cache", required=True, type=Path)
     parser.add_argument("--idle", required=True, type=float)
+    parser.add_argument("--copies", type=Path)
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
@@ -211,7 +246,7 @@ def main() -> int:
 
     desk = Desk(options.idle)
     threading.Thread(target=_read, args=(desk, send), name="commands", daemon=True).start()
-    _work(desk, ResultCache(options.cache), send)
+    _work(desk, ResultCache(options.cache), Copies(options.copies), send)
     return 0
 
 

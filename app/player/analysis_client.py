@@ -69,8 +69,8 @@ def analysis_event(message: Message) -> AnalysisEvent | None:
                 for f in message["found"]
             )
             return PreflightDone(request=request, findings=found)
-        case "copy":
-            return CopyMade(request=request, path=message["path"])
+        case "copy" | "keep":
+            return CopyMade(request=request)
         case _:
             return None
 
@@ -88,17 +88,24 @@ class AnalysisClient:
     """
 
     def __init__(
-        self, post: Callable[[AnalysisEvent], None], *, cache: Path, idle_s: float = IDLE_S
+        self,
+        post: Callable[[AnalysisEvent], None],
+        *,
+        cache: Path,
+        copies: Path | None = None,
+        idle_s: float = IDLE_S,
     ) -> None:
         """Prepare.
 
         Args:
             post: takes each event, on a thread of this object; a mailbox of the window.
             cache: folder for results by content hash; made when needed.
+            copies: folder for copies of clips; made when needed.
             idle_s: after so many seconds without a request the process ends.
         """
         self._post = post
         self._cache = cache
+        self._copies = copies
         self._idle_s = idle_s
         self._wake = threading.Condition()
         self._outbox: list[Message] = []
@@ -150,9 +157,13 @@ class AnalysisClient:
         """Look through the whole file."""
         return self._ask({"m": "preflight", "path": path})
 
-    def make_seekable_copy(self, path: str, target: str) -> int:
+    def make_seekable_copy(self, path: str) -> int:
         """Write a copy that seeks quickly."""
-        return self._ask({"m": "copy", "path": path, "target": target})
+        return self._ask({"m": "copy", "path": path})
+
+    def keep_stream(self, address: str) -> int:
+        """Keep a stream on this machine."""
+        return self._ask({"m": "keep", "path": address})
 
     def cancel(self, request: int) -> None:
         """Give a request up."""
@@ -213,6 +224,7 @@ class AnalysisClient:
             [
                 *(sys.executable, "-m", "app.player.analysis"),
                 *("--cache", str(self._cache), "--idle", str(self._idle_s)),
+                *(("--copies", str(self._copies)) if self._copies is not None else ()),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

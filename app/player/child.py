@@ -16,21 +16,35 @@ _ROOT: Final = Path(__file__).resolve().parents[2]
 
 @dataclass(slots=True)
 class Child:
-    """A running process and when it last said something."""
+    """A running process and its signs of life.
+
+    Attributes:
+        asked_s: since when a question for a sign of life is open.
+        busy_s: for how long it was at one thing when it last answered.
+    """
 
     process: subprocess.Popen[bytes]
     started_s: float
-    heard_s: float
     ready: bool = False
+    asked_s: float | None = None
+    busy_s: float = 0.0
     lines: Lines = field(default_factory=Lines)
 
 
-def spawn(fd: int, path: Path | None, *, environment: dict[str, str], now_s: float) -> Child:
+def spawn(
+    fd: int,
+    path: Path | None,
+    *,
+    copies: Path | None,
+    environment: dict[str, str],
+    now_s: float,
+) -> Child:
     """Start a child.
 
     Args:
         fd: the shared memory.
         path: the file it lies in, where a descriptor cannot be handed over.
+        copies: folder of copies of clips.
         environment: variables added to this process's own.
         now_s: the time on the client's clock.
 
@@ -39,6 +53,8 @@ def spawn(fd: int, path: Path | None, *, environment: dict[str, str], now_s: flo
     """
     frames = str(path) if path is not None else str(fd)
     command = [sys.executable, "-m", "app.player.process", "--frames", frames]
+    if copies is not None:
+        command += ["--copies", str(copies)]
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
     own = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     process = subprocess.Popen(
@@ -53,4 +69,4 @@ def spawn(fd: int, path: Path | None, *, environment: dict[str, str], now_s: flo
     )
     if process.stdin is not None and hasattr(os, "set_blocking") and os.name == "posix":
         os.set_blocking(process.stdin.fileno(), False)
-    return Child(process=process, started_s=now_s, heard_s=now_s)
+    return Child(process=process, started_s=now_s)

@@ -1,16 +1,14 @@
-"""The window's side of the player: sends commands, reads answers, and brings a dead child back.
+"""The window's side of the player: sends commands, reads answers, tells a new child the old place.
 
-Standard library only and light, because the window imports it. Two threads: one reads what the
-child sends (and starts the next child), one asks it for a sign of life and ends it when none comes.
+Standard library only and light, because the window imports it.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 from app.desk.ports.player import (
@@ -24,19 +22,14 @@ from app.desk.ports.player import (
     PlayerStateChanged,
     PlayState,
 )
-from app.player.child import Child, spawn
 from app.player.frames import FrameMemory, create_shared
 from app.player.parse import event_from
+from app.player.supervisor import Supervisor
 from app.player.wanted import Wanted
 from app.player.wire import Message, MessageTooLongError, encode_command
 
-SILENCE_LIMIT_S: Final = 2.0
-"""A child that says nothing for this long is ended."""
-_START_LIMIT_S: Final = 15.0
-_ASK_EVERY_S: Final = 0.25
-_HEALTHY_S: Final = 5.0
-"""A clip that played this long since the last restart begins its count of failures anew."""
 _FAILURES: Final = 3
+"""So many on the same clip put it aside; a child that lived for a while ends the count."""
 
 
 def _refused(address: str) -> PlayerFault | None:
@@ -53,6 +46,7 @@ class PlayerClient:
         self,
         post: Callable[[PlayerEvent], None],
         *,
+        copies: Path | None = None,
         environment: dict[str, str] | None = None,
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -60,26 +54,31 @@ class PlayerClient:
 
         Args:
             post: takes each event, on a thread of this object; a mailbox of the window.
+            copies: folder of copies that play instead of their clips.
             environment: variables added to the child's environment.
             now_s: a monotonic clock in seconds.
         """
         self._post = post
         self._now = now_s
-        self._environment = environment or {}
-        self._fd, self._path = create_shared()
-        self._memory = FrameMemory(self._fd)
+        frames = create_shared()
+        self._memory = FrameMemory(frames[0])
         self._memory.forget()
         self._lock = threading.RLock()
-        self._closing = threading.Event()
+        self._supervisor = Supervisor(
+            self,
+            frames=frames,
+            copies=copies,
+            environment=environment or {},
+            lock=self._lock,
+            now_s=now_s,
+        )
         self._wanted = Wanted()
-        self._child: Child | None = None
         self._state = PlayState.EMPTY
         self._info: MediaInfo | None = None
         self._pending_ms: int | None = None
         self._position: tuple[int, float] | None = None
         self._failures = 0
         self._sound_device = False
-        self._threads: list[threading.Thread] = []
 
     @property
     def state(self) -> PlayState:
@@ -104,19 +103,11 @@ class PlayerClient:
     @property
     def process_id(self) -> int | None:
         """The child's number, for support and tests."""
-        child = self._child
-        return child.process.pid if child is not None else None
+        return self._supervisor.process_id
 
     def start(self) -> None:
         """Start the child in the background."""
-        if self._threads:
-            return
-        self._threads = [
-            threading.Thread(target=self._supervise, name="player-reader", daemon=True),
-            threading.Thread(target=self._watch, name="player-watch", daemon=True),
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._supervisor.start()
 
     def load(
         self,
@@ -148,10 +139,10 @@ class PlayerClient:
                     fault = PlayerFault.ADDRESS_TOO_LONG
             if fault is None:
                 self._state = PlayState.LOADING
-                self._send(load)
+                self._supervisor.send(load)
                 return generation
             wanted.source = None
-            self._send({"m": "unload"})
+            self._supervisor.send({"m": "unload"})
             self._set_aside(fault, "", position_ms)
         return generation
 
@@ -161,17 +152,17 @@ class PlayerClient:
             self._wanted.source = None
             self._wanted.playing = False
             self._info, self._pending_ms = None, None
-            self._send({"m": "unload"})
+            self._supervisor.send({"m": "unload"})
 
     def play(self) -> None:
         """Play from the frame on screen."""
         self._wanted.playing = True
-        self._send({"m": "play"})
+        self._supervisor.send({"m": "play"})
 
     def pause(self) -> None:
         """Stop on the frame on screen."""
         self._wanted.playing = False
-        self._send({"m": "pause"})
+        self._supervisor.send({"m": "pause"})
 
     def toggle(self) -> None:
         """Play or pause, whichever was not asked for last."""
@@ -185,37 +176,40 @@ class PlayerClient:
         media_ms = max(0, media_ms)
         with self._lock:
             self._pending_ms = self._wanted.position_ms = media_ms
-            self._send({"m": "seek", "v": media_ms})
+            self._wanted.moves += 1
+            self._supervisor.send({"m": "seek", "v": media_ms, "k": self._wanted.moves})
 
     def step(self, frames: int) -> None:
         """Pause and go that many frames forward or back."""
-        self._wanted.playing = False
-        self._send({"m": "step", "v": frames})
+        with self._lock:
+            self._wanted.playing = False
+            self._wanted.moves += 1
+            self._supervisor.send({"m": "step", "v": frames, "k": self._wanted.moves})
 
     def set_rate(self, rate: float) -> None:
         """Set the speed, 0.25 to 2."""
         self._wanted.rate = min(2.0, max(0.25, rate))
-        self._send({"m": "rate", "v": self._wanted.rate})
+        self._supervisor.send({"m": "rate", "v": self._wanted.rate})
 
     def set_volume(self, percent: int) -> None:
         """Set the volume, 0 to 150 percent."""
         self._wanted.percent = min(150, max(0, percent))
-        self._send({"m": "volume", "v": self._wanted.percent})
+        self._supervisor.send({"m": "volume", "v": self._wanted.percent})
 
     def set_muted(self, muted: bool) -> None:
         """Silence the sound."""
         self._wanted.muted = muted
-        self._send({"m": "mute", "v": muted})
+        self._supervisor.send({"m": "mute", "v": muted})
 
     def set_mono(self, mono: bool) -> None:
         """Mix all channels into one."""
         self._wanted.mono = mono
-        self._send({"m": "mono", "v": mono})
+        self._supervisor.send({"m": "mono", "v": mono})
 
     def set_loop(self, start_ms: int | None, end_ms: int | None) -> None:
         """Repeat from the frame at `start_ms` to the one at `end_ms`; None ends it."""
         self._wanted.loop = (start_ms, end_ms)
-        self._send({"m": "loop", "a": start_ms, "b": end_ms})
+        self._supervisor.send({"m": "loop", "a": start_ms, "b": end_ms})
 
     def playhead_ms(self) -> int:
         """The time of the frame on screen now; after a seek the time asked for."""
@@ -266,82 +260,23 @@ class PlayerClient:
 
     def close(self) -> None:
         """End the child; it goes when its input ends, and is ended when it does not."""
-        self._closing.set()
-        with self._lock:
-            child = self._child
-            if child is not None and child.process.stdin is not None:
-                try:
-                    child.process.stdin.close()
-                except OSError:
-                    child.process.kill()
+        self._supervisor.close()
 
     def wait_closed(self, timeout_s: float) -> bool:
         """Wait for the threads to end after `close`; for commands and tests, not for MAIN."""
-        for thread in self._threads:
-            thread.join(timeout_s)
-        return not any(thread.is_alive() for thread in self._threads)
+        return self._supervisor.wait_closed(timeout_s)
 
-    # The child.
+    # The supervisor's charge.
 
-    def _send(self, message: Message) -> None:
-        """Write a command; a child that cannot take it is replaced and told everything again."""
-        with self._lock:
-            child = self._child
-            if child is None or child.process.stdin is None or child.process.stdin.closed:
-                return
-            try:
-                os.write(child.process.stdin.fileno(), encode_command(message))
-            except (BlockingIOError, BrokenPipeError):
-                # Full or gone: the watch ends such a child, and the next one starts from `_wanted`.
-                child.process.kill()
+    def first_words(self) -> list[Message]:
+        """Everything a new child needs to be where the last one was."""
+        return self._wanted.messages()
 
-    def _supervise(self) -> None:
-        """The reader's thread: one child after the other."""
-        while not self._closing.is_set():
-            try:
-                child = spawn(
-                    self._fd, self._path, environment=self._environment, now_s=self._now()
-                )
-            except OSError as error:
-                self._set_aside(PlayerFault.CANNOT_START, type(error).__name__, 0)
-                return
-            with self._lock:
-                self._child = child
-                if self._closing.is_set() and child.process.stdin is not None:
-                    # Closed while it was being started: nobody else will end its input.
-                    child.process.stdin.close()
-                for message in self._wanted.messages():
-                    self._send(message)
-            self._read(child)
-            with self._lock:
-                self._child = None
-                if child.process.stdin is not None:
-                    child.process.stdin.close()
-            code = child.process.wait()
-            if self._closing.is_set() or not self._died(child, code):
-                break
-        # Those who still paint keep the mapping; the descriptor is needed for new children only.
-        os.close(self._fd)
-        if self._path is not None:
-            self._path.unlink(missing_ok=True)
-
-    def _read(self, child: Child) -> None:
-        output = child.process.stdout
-        if output is None:
-            return
-        while data := os.read(output.fileno(), 65536):
-            child.heard_s = self._now()
-            for message in child.lines.feed(data):
-                self._hear(child, message)
-        output.close()
-
-    def _hear(self, child: Child, message: Message) -> None:
+    def hear(self, message: Message) -> None:
+        """Take what the child tells."""
         kind = message["m"]
-        if kind == "pong":
-            return
         with self._lock:
             if kind == "ready":
-                child.ready = True
                 self._sound_device = bool(message["sound"])
                 event: PlayerEvent | None = PlayerReady(
                     generation=self._wanted.generation,
@@ -351,6 +286,11 @@ class PlayerClient:
             else:
                 if message.get("g") != self._wanted.generation:
                     return
+                if message.get("k", self._wanted.moves) != self._wanted.moves:
+                    # Sent before the child read the newest wish: not what is meant any more.
+                    if kind != "frame":
+                        return
+                    message["x"] = False
                 event = event_from(message)
                 self._note(kind, message, event)
         if event is not None:
@@ -359,7 +299,8 @@ class PlayerClient:
     def _note(self, kind: str, message: dict[str, Any], event: PlayerEvent | None) -> None:
         """Keep the mirror that answers without asking."""
         if kind == "frame":
-            if message["x"] or self._wanted.is_stream:
+            newest = message["k"] == self._wanted.moves
+            if message["x"] or (newest and self._wanted.is_stream):
                 self._pending_ms = None
                 self._wanted.position_ms = message["ms"]
         elif kind == "position":
@@ -375,10 +316,10 @@ class PlayerClient:
         elif isinstance(event, PlayerFailed) and event.code != PlayerFault.DAMAGED_PLACE:
             self._wanted.playing = False
 
-    def _died(self, child: Child, code: int) -> bool:
-        """Say so and decide whether another child is worth it."""
+    def ended(self, code: int, *, healthy: bool) -> bool:
+        """Say that the child ended and decide whether another is worth it."""
         with self._lock:
-            if self._now() - child.started_s > _HEALTHY_S and child.ready:
+            if healthy:
                 self._failures = 0
             self._failures += 1
             failures = self._failures
@@ -403,6 +344,10 @@ class PlayerClient:
             self._set_aside(PlayerFault.CLIP_STOPS_PLAYER, f"exit {code}", place)
             return True
 
+    def cannot_start(self, detail: str) -> None:
+        """Say that there is no player."""
+        self._set_aside(PlayerFault.CANNOT_START, detail, 0)
+
     def _set_state(self, state: PlayState, place: int) -> None:
         self._state = state
         self._post(
@@ -416,22 +361,3 @@ class PlayerClient:
                 generation=self._wanted.generation, code=code, detail=detail, media_ms=place
             )
         )
-
-    def _watch(self) -> None:
-        """Ask for a sign of life; end a child that gives none."""
-        while not self._closing.wait(_ASK_EVERY_S):
-            self._send({"m": "ping"})
-            with self._lock:
-                child = self._child
-                if child is None:
-                    continue
-                limit = SILENCE_LIMIT_S if child.ready else _START_LIMIT_S
-                if self._now() - child.heard_s > limit:
-                    child.process.kill()
-        child = self._child
-        if child is None:
-            return
-        try:
-            child.process.wait(timeout=3)
-        except subprocess.TimeoutExpired:
-            child.process.kill()

@@ -3,8 +3,6 @@
 `go_on` is called often and told how far the work is; it raises `Stopped` when nobody wants it.
 """
 
-# pyright: reportUnknownMemberType=false
-# PyAV leaves the parameters of its muxing functions untyped.
 from __future__ import annotations
 
 import hashlib
@@ -16,9 +14,9 @@ from typing import Any, Final
 import av
 import numpy as np
 from av.container import InputContainer
-from av.error import FFmpegError, InvalidDataError
+from av.error import InvalidDataError
 
-from app.desk.ports.analysis import Preflight, PreflightFinding
+from app.desk.ports.analysis import LONG_GROUP_MS, Preflight, PreflightFinding
 from app.desk.ports.player import PlayerFault
 from app.player.media import MediaError, MediaFile, open_container, picture_stream
 from app.player.picture import Colors, Converter
@@ -27,7 +25,6 @@ from app.player.shots import find_cuts
 PER_SECOND: Final = 100
 _RATE: Final = 8000
 _CHUNK_S: Final = 10
-_LONG_GROUP_S: Final = 5
 _FULL_HD: Final = 1920 * 1088
 
 GoOn = Callable[[float], None]
@@ -212,8 +209,8 @@ def _findings(media: MediaFile, go_on: GoOn) -> Iterator[PreflightFinding]:
     if index is None:
         yield PreflightFinding(code=Preflight.NO_TIMES)
         return
-    if index.longest_gap > _LONG_GROUP_S and not info.is_still:
-        yield PreflightFinding(code=Preflight.LONG_GROUPS, value=float(index.longest_gap))
+    if info.longest_group_ms > LONG_GROUP_MS:
+        yield PreflightFinding(code=Preflight.LONG_GROUPS, value=info.longest_group_ms / 1000)
     if info.variable_rate:
         yield PreflightFinding(code=Preflight.VARIABLE_RATE)
     if info.width * info.height > _FULL_HD:
@@ -230,64 +227,3 @@ def _findings(media: MediaFile, go_on: GoOn) -> Iterator[PreflightFinding]:
             go_on(min(1.0, good / len(index)))
     if bad:
         yield PreflightFinding(code=Preflight.DAMAGED_PLACES, value=len(bad), at_ms=min(bad))
-
-
-def seekable_copy(path: Path, target: Path, go_on: GoOn) -> None:
-    """Write an H.264 copy with a key frame each second and the sound unchanged, in Matroska.
-
-    The copy appears under its name only when it is whole.
-
-    Raises:
-        MediaError: the file cannot be read or the copy cannot be written.
-    """
-    half = target.with_name(f".{target.name}.part")
-    try:
-        media = MediaFile(path)
-        try:
-            _encode(media, half, go_on)
-        finally:
-            media.close()
-        half.replace(target)
-    except (FFmpegError, OSError) as error:
-        raise MediaError(PlayerFault.NOT_READABLE, type(error).__name__) from error
-    finally:
-        half.unlink(missing_ok=True)
-
-
-def _encode(media: MediaFile, half: Path, go_on: GoOn) -> None:
-    picture, index, first = media.stream, media.index, media.first
-    if picture is None or index is None or first is None:
-        raise MediaError(PlayerFault.NOTHING_TO_PLAY, "no picture")
-    source = media.container
-    with av.open(str(half), "w", format="matroska") as out:
-        rate = picture.average_rate or Fraction(25)
-        video = out.add_stream("libx264", rate=rate)
-        video.width, video.height = first.width // 2 * 2, first.height // 2 * 2
-        video.pix_fmt = "yuv420p"
-        every = max(1, round(len(index) * 1000 / max(1, index.duration_ms)))
-        video.options = {"crf": "18", "preset": "veryfast", "g": str(every)}
-        video.codec_context.time_base = index.base
-        video.codec_context.sample_aspect_ratio = picture.sample_aspect_ratio or Fraction(1)
-        sound = next(iter(source.streams.audio), None)
-        heard = out.add_stream_from_template(sound) if sound is not None else None
-        source.seek(0)
-        wanted = [s for s in (picture, sound) if s is not None]
-        done = 0
-        for packet in source.demux(*wanted):
-            if packet.stream is sound and heard is not None:
-                if packet.dts is not None:
-                    packet.stream = heard
-                    out.mux(packet)
-                continue
-            try:
-                frames = packet.decode()
-            except InvalidDataError:
-                continue
-            for frame in frames:
-                if isinstance(frame, av.VideoFrame):
-                    # The new encoder chooses its own key frames.
-                    frame.pict_type = 0
-                    out.mux(video.encode(frame))
-                done += 1
-            go_on(min(1.0, done / len(index)))
-        out.mux(video.encode(None))

@@ -219,7 +219,11 @@ class MediaFile:
             exact=index is not None,
             video_codec=stream.codec_context.name,
             rotation=rotation,
+            longest_group_ms=self._longest_group_ms(),
         )
+
+    def _longest_group_ms(self) -> int:
+        return 0 if self.index is None or self.is_still else round(self.index.longest_gap * 1000)
 
     def frame(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Final
 import av
 
 from app.desk.ports.player import MediaInfo, PlayerFault
+from app.player.copies import Copies
 from app.player.frames import fitting_size
 from app.player.index import FrameIndex
 from app.player.likeness import Samples
@@ -70,8 +72,11 @@ class _Show:
 class PausedFrames:
     """The thread and its file."""
 
-    def __init__(self, publisher: Publisher, tell: Callable[[Opened | Decoded], None]) -> None:
+    def __init__(
+        self, publisher: Publisher, tell: Callable[[Opened | Decoded], None], copies: Copies
+    ) -> None:
         self._publisher = publisher
+        self._copies = copies
         self._tell = tell
         self._wake = threading.Condition()
         self._open: _Open | None = None
@@ -151,7 +156,7 @@ class PausedFrames:
         self._media = self._converter = None
         self._kept.clear()
         try:
-            media = MediaFile(job.path, wanted=lambda: self._open is None)
+            media = self._media_of(job)
         except MediaError as error:
             return Opened(generation=job.generation, fault=error.code, detail=error.detail)
         source, lead_ms = media.playable(lambda: self._open is None)
@@ -172,6 +177,14 @@ class PausedFrames:
             source=source,
             lead_ms=lead_ms,
         )
+
+    def _media_of(self, job: _Open) -> MediaFile:
+        """The clip, or the copy that was made of it; one that is damaged is not worth a word."""
+        copy = self._copies.of_file(job.path)
+        if copy is not None:
+            with contextlib.suppress(MediaError):
+                return MediaFile(copy, wanted=lambda: self._open is None)
+        return MediaFile(job.path, wanted=lambda: self._open is None)
 
     def _shown(self, job: _Show) -> Decoded:
         media, converter = self._media, self._converter

@@ -43,6 +43,11 @@ class Colors:
         full = frame.format.name.startswith("yuvj") or int(frame.color_range) == ColorRange.JPEG
         return cls(matrix=Colorspace.ITU601 if is_rgb else tagged or guess, full_range=full)
 
+    @property
+    def tag(self) -> int:
+        """The matrix as ITU-T H.273 numbers it."""
+        return next(tag for tag, matrix in _TAGGED.items() if matrix == self.matrix)
+
     @classmethod
     def plain(cls, height: int) -> Colors:
         """What is assumed where nothing is known: a stream."""

@@ -22,6 +22,8 @@ from app.player.signals import EngineEvent, now_ms
 if TYPE_CHECKING:
     from app.player.engine import Engine
 
+_TICK_S: Final = 0.05
+_HURRIED_S: Final = 0.005
 _FULL: Final = 100
 _FILL_LIMIT_MS: Final = 120
 """Near the end of a clip libVLC's buffer never reports that it is full."""
@@ -318,12 +320,15 @@ class Playback:
             self._clock.void()
 
     @property
-    def hurried(self) -> bool:
-        """Whether the next tick must come within a hundredth of a second."""
-        return self._phase == Phase.SEEKING or self._full_ms is not None
+    def next_tick_s(self) -> float | None:
+        """How soon `tick` must be called; None while nothing is open."""
+        if self._phase == Phase.CLOSED:
+            return None
+        hurried = self._phase == Phase.SEEKING or self._full_ms is not None
+        return _HURRIED_S if hurried else _TICK_S
 
     def tick(self) -> None:
-        """What is due by time alone; called some twenty times a second."""
+        """What is due by time alone."""
         at = now_ms()
         since = at - self._phase_ms
         if self._phase == Phase.OPENING and not self._place.is_stream:

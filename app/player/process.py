@@ -1,6 +1,7 @@
 """The player process: commands come on its standard input, answers go to what was its output.
 
-Run as `python -m app.player.process --frames FD_OR_PATH`. It ends when its input ends.
+Run as `python -m app.player.process --frames FD_OR_PATH --copies FOLDER`. It ends when its input
+ends.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import queue
 import signal
 import sys
 import threading
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from app.player.wire import Lines, Message, encode, write_all
@@ -22,8 +25,7 @@ if TYPE_CHECKING:
     from app.player.engine import Engine
     from app.player.session import Session
 
-_TICK_S: Final = 0.05
-_HURRIED_S: Final = 0.005
+_TICK: Final = object()
 _DEATH_SIGNAL: Final = 1
 
 
@@ -42,12 +44,38 @@ def take_output() -> int:
     return fd
 
 
-def read_commands(put: queue.SimpleQueue[object]) -> None:
-    """Feed the main loop from standard input; None when it ends."""
+class Busy:
+    """For how long the main loop has been at one thing."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+
+    def begins(self) -> None:
+        """The main loop begins something."""
+        self._since = time.monotonic()
+
+    def rests(self) -> None:
+        """The main loop waits for something to do."""
+        self._since = None
+
+    @property
+    def seconds(self) -> float:
+        """Zero while it waits."""
+        since = self._since
+        return 0.0 if since is None else time.monotonic() - since
+
+
+def read_commands(
+    put: queue.SimpleQueue[object], send: Callable[[Message], None], busy: Busy
+) -> None:
+    """Feed the main loop from standard input, None when it ends; give signs of life meanwhile."""
     lines = Lines()
     while data := os.read(0, 65536):
         for message in lines.feed(data):
-            put.put(message)
+            if message["m"] == "ping":
+                send({"m": "pong", "busy": round(busy.seconds, 3)})
+            else:
+                put.put(message)
     put.put(None)
 
 
@@ -65,27 +93,20 @@ def _load_engine(tell: queue.SimpleQueue[object]) -> Engine | None:
         return None
 
 
-def _serve(
-    session: Session, inbox: queue.SimpleQueue[object], send: Callable[[Message], None]
-) -> None:
+def _serve(session: Session, inbox: queue.SimpleQueue[object], busy: Busy) -> None:
     """The main loop: one thing after the other, never waiting for anything else."""
     while True:
+        busy.rests()
         try:
-            item = inbox.get(timeout=_HURRIED_S if session.hurried else _TICK_S)
+            item = inbox.get(timeout=session.next_tick_s)
         except queue.Empty:
-            session.tick()
-            continue
+            item = _TICK
         if item is None:
             return
+        busy.begins()
         if isinstance(item, dict):
-            message = cast("Message", item)
-            if message["m"] == "ping":
-                send({"m": "pong"})
-            elif message["m"] == "close":
-                return
-            else:
-                session.do(message)
-        else:
+            session.do(cast("Message", item))
+        elif item is not _TICK:
             session.hear(item)
         session.tick()
 
@@ -94,6 +115,7 @@ def main() -> int:
     """Serve until the input ends."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--frames", required=True)
+    parser.add_argument("--copies", type=Path)
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
@@ -109,17 +131,26 @@ def main() -> int:
                 os._exit(0)
 
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    threading.Thread(target=read_commands, args=(inbox,), name="commands", daemon=True).start()
+    busy = Busy()
+    reading = threading.Thread(
+        target=read_commands, args=(inbox, send, busy), name="commands", daemon=True
+    )
+    reading.start()
     name: str = options.frames
     frames = int(name) if name.isdigit() else os.open(name, os.O_RDWR)
 
+    from app.player.copies import Copies
     from app.player.frames import FrameMemory
     from app.player.publisher import Publisher
     from app.player.session import Session
 
     engine = _load_engine(inbox)
     session = Session(
-        send=send, tell=inbox.put, publisher=Publisher(FrameMemory(frames), send), engine=engine
+        send=send,
+        tell=inbox.put,
+        publisher=Publisher(FrameMemory(frames), send),
+        engine=engine,
+        copies=Copies(options.copies),
     )
     send(
         {
@@ -128,7 +159,7 @@ def main() -> int:
             "sound": engine.sound_device if engine is not None else False,
         }
     )
-    _serve(session, inbox, send)
+    _serve(session, inbox, busy)
     # Past this point only libVLC's own threads run; taking it down cleanly can hang.
     os._exit(0)
 

@@ -21,6 +21,18 @@ class Publisher:
         self._lock = threading.Lock()
         self._ticket = 0
         self.generation = 0
+        self._move = 0
+
+    @property
+    def move(self) -> int:
+        """Which wish of the window the pictures answer."""
+        return self._move
+
+    def answer(self, move: int, *, void: bool = True) -> None:
+        """Answer this wish from now on; with `void` no picture made for an earlier one follows."""
+        with self._lock:
+            self._ticket += int(void)
+            self._move = move
 
     def ticket(self) -> int:
         """A new ticket; pictures made under older ones are dropped from now on."""
@@ -67,6 +79,7 @@ class Publisher:
                     "x": exact,
                     "w": converter.width,
                     "h": converter.height,
+                    "k": self._move,
                 }
             )
             return True

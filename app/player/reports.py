@@ -26,9 +26,9 @@ class Reports:
         """The player does something else now."""
         self._tell("state", s=state.value, ms=ms)
 
-    def position(self, ms: int, rate: float) -> None:
-        """Where playing is, without a picture."""
-        self._tell("position", ms=ms, rate=rate)
+    def position(self, ms: int, rate: float, move: int) -> None:
+        """Where playing is, without a picture, and which wish that answers."""
+        self._tell("position", ms=ms, rate=rate, k=move)
 
     def buffering(self, percent: int) -> None:
         """How full a stream's buffer is."""

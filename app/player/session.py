@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.desk.ports.player import MediaInfo, PlayerFault, PlayState
+from app.player.copies import Copies
 from app.player.painter import Shown
 from app.player.paused import Decoded, Opened, PausedFrames
 from app.player.place import Place
@@ -37,11 +38,13 @@ class Session:
         tell: Callable[[object], None],
         publisher: Publisher,
         engine: Engine | None,
+        copies: Copies,
     ) -> None:
         self._reports = Reports(send)
         self._publisher = publisher
         self._engine = engine
-        self._paused = PausedFrames(publisher, tell)
+        self._copies = copies
+        self._paused = PausedFrames(publisher, tell, copies)
         self._place = Place()
         self._playback = Playback(
             owner=self,
@@ -86,6 +89,8 @@ class Session:
             self.shown(item.ticket, item.number)
 
     def _move(self, kind: str, message: Message) -> None:
+        if "k" in message:
+            self._publisher.answer(int(message["k"]))
         if kind == "play":
             self._play()
         elif kind == "pause":
@@ -97,6 +102,9 @@ class Session:
 
     def _move_early(self, kind: str, message: Message) -> None:
         """The clip is still being opened: remember."""
+        if "k" in message:
+            # A stream may be showing its first picture, without which it is never loaded.
+            self._publisher.answer(int(message["k"]), void=False)
         if kind in ("play", "pause"):
             self._place.want_playing = kind == "play"
         elif kind == "seek":
@@ -105,6 +113,7 @@ class Session:
     def _load(self, message: Message) -> None:
         self._unload()
         self._reports.generation = self._publisher.generation = int(message["g"])
+        self._publisher.answer(int(message["k"]))
         self._place.source = str(message["src"])
         self._place.is_stream = bool(message["stream"])
         self._place.ms = int(message["ms"])
@@ -113,6 +122,9 @@ class Session:
         self._place.loop_asked = (message.get("a"), message.get("b"))
         self._place.view = (int(message["vw"]), int(message["vh"]))
         self._set_state(PlayState.LOADING)
+        kept = self._copies.of_stream(self._place.source) if self._place.is_stream else None
+        if kept is not None:
+            self._place.is_stream, self._place.source = False, str(kept)
         if self._place.is_stream:
             self._load_stream()
         else:
@@ -343,12 +355,12 @@ class Session:
     # What the window is told.
 
     @property
-    def hurried(self) -> bool:
-        """Whether the next tick must come within a hundredth of a second."""
-        return self._playback.hurried
+    def next_tick_s(self) -> float | None:
+        """How soon `tick` must be called; None while nothing is due by time alone."""
+        return self._playback.next_tick_s
 
     def tick(self) -> None:
-        """Called some twenty times a second."""
+        """What is due by time alone."""
         self._playback.tick()
         if self._state == PlayState.PLAYING and not self._place.has_picture:
             self._tell_position(force=False)
@@ -363,7 +375,7 @@ class Session:
                 return
             self._place.ms = seen_ms
         self._told_position = at
-        self._reports.position(self._place.ms, self._playback.rate)
+        self._reports.position(self._place.ms, self._playback.rate, self._publisher.move)
 
     def _set_state(self, state: PlayState) -> None:
         if state == self._state:

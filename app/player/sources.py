@@ -21,6 +21,11 @@ CONTAINERS: Final = (
 """libavformat's names of the containers that hold media themselves and no addresses."""
 
 OPEN_OPTIONS: Final = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
+STREAM_OPTIONS: Final = {
+    "protocol_whitelist": "http,https,httpproxy,tcp,tls,crypto",
+    "format_whitelist": f"{CONTAINERS},hls",
+}
+"""For a stream that is kept: whatever its playlists name, no file of this machine is opened."""
 
 _TEXT_HEADS: Final = re.compile(
     rb"\s*(#EXTM3U|#EXTINF|#EXT-X-|\[playlist\]|\[reference\]|\[internetshortcut\]"

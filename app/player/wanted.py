@@ -22,6 +22,8 @@ class Wanted:
     percent: int = 100
     muted: bool = False
     mono: bool = False
+    moves: int = 0
+    """How often another place was asked for; a picture tells which of them it answers."""
 
     def messages(self) -> list[Message]:
         """The commands that bring a new child there."""
@@ -44,6 +46,7 @@ class Wanted:
                     "vh": self.view[1],
                     "a": self.loop[0],
                     "b": self.loop[1],
+                    "k": self.moves,
                 }
             )
         return found

@@ -1,4 +1,4 @@
-"""What the caption room says when the player can't do its work: bars with the way out."""
+"""What the caption room says when the player can't do its work well: bars with the way out."""
 
 from __future__ import annotations
 
@@ -7,29 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.desk.clip_care import CareState, ClipCare
 from app.desk.playback import PlaybackState
-from app.desk.ports.analysis import (
-    AnalysisEvent,
-    AnalysisFailed,
-    AnalysisPort,
-    Preflight,
-    PreflightDone,
-    PreflightFinding,
-)
+from app.desk.ports.analysis import AnalysisEvent, AnalysisPort
 from app.desk.ports.player import PlayerFailed, PlayerFault
 from app.domain.clip import Clip
 from app.ui.common.bars import BarContent, BarHost, Gravity
-from app.ui.common.words.formats import counted, short_time
+from app.ui.video.care_words import CARE, care_bar
 
-MISSING, STOPS, CHECKED = "clip-missing", "clip-stops", "clip-checked"
-
-_FOUND = {
-    Preflight.NO_SOUND: "there is no sound",
-    Preflight.NO_PICTURE: "there is no picture",
-    Preflight.VARIABLE_RATE: "frames last differently long",
-    Preflight.NO_TIMES: "frames carry no times",
-    Preflight.HIGH_RATE: "it has more than 60 frames a second",
-}
+MISSING, STOPS = "clip-missing", "clip-stops"
 
 
 class PlayerNotices(QObject):
@@ -46,41 +32,36 @@ class PlayerNotices(QObject):
     def __init__(
         self,
         bars: BarHost,
-        analysis: AnalysisPort,
+        care: AnalysisPort,
         clip: Callable[[], Clip | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._bars = bars
-        self._analysis = analysis
         self._clip = clip
         self._problem: PlayerFailed | None = None
-        self._request = 0
+        self._playing = False
+        self._reload = ""
+        self._care = ClipCare(care, on_state=self._show_care, on_copied=self._copied)
         bars.pressed.connect(self._on_bar)
 
     def show_state(self, state: PlaybackState) -> None:
         """Put up a bar for a new problem, and take it away when it is over."""
+        clip = self._clip()
+        self._playing = state.playing
+        self._care.show(clip, state)
+        self._reload_at_rest()
         if state.problem == self._problem:
             return
         self._problem = state.problem
         for bar in (MISSING, STOPS):
             self._bars.remove(bar)
-        clip = self._clip()
         if state.problem is None or clip is None:
             return
         if state.problem.code is PlayerFault.NOT_FOUND:
             self._say_missing(clip)
         elif state.problem.code in {PlayerFault.CLIP_STOPS_PLAYER, PlayerFault.DAMAGED}:
             self._say_stops(state.problem.code)
-
-    def hear(self, event: AnalysisEvent) -> None:
-        """Take the answer to a check of the file."""
-        if event.request != self._request:
-            return
-        if isinstance(event, PreflightDone):
-            self._say_checked(preflight_words(event.findings))
-        elif isinstance(event, AnalysisFailed):
-            self._say_checked("The file can't be looked through to its end.")
 
     def _say_missing(self, clip: Clip) -> None:
         path = Path(clip.source)
@@ -105,55 +86,61 @@ class PlayerNotices(QObject):
                 id=STOPS,
                 gravity=Gravity.WEAK,
                 sentence="This file stops the player." if stops else "This file is damaged.",
-                detail="Your text and time are kept, and you can go on writing.",
+                detail=(
+                    "The player ended on it three times in a row. Your text and time are kept, "
+                    "and you can go on writing."
+                    if stops
+                    else "Your text and time are kept, and you can go on writing."
+                ),
                 buttons=(("check-file", "Check this file"), ("look-again", "Look again")),
             )
         )
 
-    def _say_checked(self, words: str) -> None:
-        self._bars.show_bar(
-            BarContent(
-                id=CHECKED,
-                gravity=Gravity.INFO,
-                sentence="The file was looked through.",
-                detail=words,
-                buttons=(("close", "Close"),),
-            )
-        )
+    # -- checks and copies
+
+    def hear(self, event: AnalysisEvent) -> None:
+        """Take what was found or made."""
+        self._care.hear(event)
+
+    def _show_care(self, state: CareState) -> None:
+        grave = self._problem is not None
+        content = care_bar(state, Gravity.WEAK if grave else Gravity.INFO)
+        if content is None:
+            self._bars.remove(CARE)
+        else:
+            # What was found says more than that something is wrong.
+            self._bars.show_bar(content)
+
+    def _copied(self) -> None:
+        """Load the clip anew, but let what plays be played to its pause."""
+        clip = self._clip()
+        self._reload = clip.id if clip is not None else ""
+        self._reload_at_rest()
+
+    def _reload_at_rest(self) -> None:
+        clip = self._clip()
+        if self._reload and not self._playing:
+            wanted, self._reload = self._reload, ""
+            if clip is not None and clip.id == wanted:
+                self.look_again_asked.emit()
 
     def _on_bar(self, bar_id: str, key: str) -> None:
         clip = self._clip()
-        if bar_id not in {MISSING, STOPS, CHECKED} or clip is None:
+        if bar_id not in {MISSING, STOPS, CARE} or clip is None:
             return
-        if key == "locate":
-            self.locate_asked.emit(clip.id)
-        elif key == "look-again":
-            self._bars.remove(bar_id)
-            self.look_again_asked.emit()
-        elif key == "check-file":
-            self._analysis.start()
-            self._request = self._analysis.preflight(clip.source)
-        else:
-            self._bars.remove(bar_id)
-
-
-def preflight_words(findings: tuple[PreflightFinding, ...]) -> str:
-    """Say what a look through a file found."""
-    if not findings:
-        return "Nothing is wrong with it."
-    parts = [_finding_words(finding) for finding in findings]
-    sentence = "; ".join(parts)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
-
-
-def _finding_words(finding: PreflightFinding) -> str:
-    match finding.code:
-        case Preflight.DAMAGED_PLACES:
-            places = counted(round(finding.value), "damaged place")
-            return f"{places}, the first at {short_time(finding.at_ms)}"
-        case Preflight.LONG_GROUPS:
-            return f"pictures can be sought only every {finding.value:.0f} s, which is slow"
-        case Preflight.LARGE_PICTURE:
-            return f"the picture is large ({finding.value:.1f} megapixels)"
-        case _:
-            return _FOUND[finding.code]
+        match key:
+            case "locate":
+                self.locate_asked.emit(clip.id)
+            case "look-again":
+                self._bars.remove(bar_id)
+                self.look_again_asked.emit()
+            case "check-file":
+                self._care.check()
+            case "copy":
+                self._care.make_copy()
+            case "cancel":
+                self._care.cancel()
+            case _ if bar_id == CARE:
+                self._care.put_off()
+            case _:
+                self._bars.remove(bar_id)

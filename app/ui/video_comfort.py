@@ -152,10 +152,7 @@ class VideoComfort(QObject):
             captioning = self._controller.captioning
             ratio = view.devicePixelRatioF()
             captioning.set_view_size(round(view.width() * ratio), round(view.height() * ratio))
-            rate, loop = self._playback.state.rate, self._playback.state.loop
             captioning.reload_media()
-            self._playback.set_rate(rate)
-            self._playback.set_loop(*loop)
 
     def _fit_caption(self) -> None:
         """Over the picture the editor takes as little room as in a small window."""

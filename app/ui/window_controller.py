@@ -79,7 +79,7 @@ class WindowController(QObject):
         )
         self.notices = PlayerNotices(
             window.caption_room.caption.bars,
-            parts.analysis,
+            parts.care,
             lambda: self.captioning.clip,
             self,
         )
@@ -319,7 +319,7 @@ class WindowController(QObject):
         self.presenter.played.connect(self.notices.show_state)
         self.notices.look_again_asked.connect(self.captioning.reload_media)
         self.notices.locate_asked.connect(self.rooms.locate)
-        self._parts.analysis_events.listen(self.notices.hear)
+        self._parts.care_events.listen(self.notices.hear)
         window.caption_room.rubric.sidebar.guide_requested.connect(self.rooms.open_guide)
 
     # -- what is shown

@@ -41,8 +41,11 @@ class FakeAnalysis:
     def preflight(self, path: str) -> int:
         return self._ask("preflight", path)
 
-    def make_seekable_copy(self, path: str, target: str) -> int:
+    def make_seekable_copy(self, path: str) -> int:
         return self._ask("copy", path)
+
+    def keep_stream(self, address: str) -> int:
+        return self._ask("keep", address)
 
     def cancel(self, request: int) -> None:
         self.cancelled.append(request)

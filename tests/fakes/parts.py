@@ -41,6 +41,8 @@ class FakeParts:
         self.clips = {"/clips/sample.mp4": FakeClip(frames=250)}
         self.player = FakePlayer(self.events.post, self.clips)
         self.analysis = FakeAnalysis(self.sights.post)
+        self.care_events = Events[AnalysisEvent](self.mailbox)
+        self.care = FakeAnalysis(self.care_events.post)
         self.rescue = MemoryRescue()
         self.folder = folder
         self.open_error: Exception | None = None
@@ -63,6 +65,8 @@ class FakeParts:
             player_events=self.events,
             analysis=self.analysis,
             analysis_events=self.sights,
+            care=self.care,
+            care_events=self.care_events,
             load_checker=lambda _guide: base_checker(),
             make_harper=lambda: FakeLanguageChecker({"recieves": ("receives",)}),
             make_languagetool=lambda: FakeLanguageChecker({}, name=CheckerName.LANGUAGETOOL),

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from app.desk.ports.player import MediaInfo, PlayerFault
+
+
+LONG_GROUP_MS: Final = 5000
+"""From groups of pictures longer than this on, seeking takes a second and more."""
 
 
 class Preflight(StrEnum):
@@ -20,7 +24,7 @@ class Preflight(StrEnum):
     NO_SOUND = "no-sound"
     NO_PICTURE = "no-picture"
     LONG_GROUPS = "long-groups"
-    """Groups of pictures of more than five seconds: seeking takes long; value in seconds."""
+    """Groups of pictures of more than `LONG_GROUP_MS`: seeking takes long; value in seconds."""
     VARIABLE_RATE = "variable-rate"
     NO_TIMES = "no-times"
     """Frames carry no times, so that none can be addressed exactly."""
@@ -113,9 +117,7 @@ class PreflightDone(AnalysisEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyMade(AnalysisEvent):
-    """The seek-friendly copy is complete at `path`."""
-
-    path: str
+    """The copy is whole; the player takes it when the clip is loaded anew."""
 
 
 class AnalysisPort(Protocol):
@@ -149,8 +151,12 @@ class AnalysisPort(Protocol):
         """Look through the whole file; answered by `PreflightDone`."""
         ...
 
-    def make_seekable_copy(self, path: str, target: str) -> int:
+    def make_seekable_copy(self, path: str) -> int:
         """Write a copy that seeks quickly; the original stays untouched; answered by `CopyMade`."""
+        ...
+
+    def keep_stream(self, address: str) -> int:
+        """Keep a stream on this machine; answered by `CopyMade`."""
         ...
 
     def cancel(self, request: int) -> None:

@@ -52,6 +52,12 @@ class PlayerFault(StrEnum):
     """Three crashes or hangs on the same clip; it is put aside until it is loaded again."""
     CANNOT_START = "cannot-start"
     """The player process does not start at all."""
+    NO_END = "no-end"
+    """A live stream, which cannot be kept."""
+    DISK_FULL = "disk-full"
+    """A copy did not fit."""
+    NOT_WRITTEN = "not-written"
+    """A copy could not be written for another reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,8 @@ class MediaInfo:
         first_pts_ms: The container's own time of the first frame; media time starts there.
         variable_rate: Whether frames last differently long (by more than 1 ms).
         exact: Whether frames can be addressed one by one.
+        longest_group_ms: Length of the longest group of pictures, over which a seek may have to
+            decode; 0 when unknown.
     """
 
     duration_ms: int
@@ -89,6 +97,7 @@ class MediaInfo:
     audio_codec: str = ""
     container: str = ""
     rotation: int = 0
+    longest_group_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,27 @@ class Bar(QWidget):
         if hub is not None:
             hub.changed.connect(self._arrange)
 
+    def set_words(self, content: BarContent) -> bool:
+        """Say something else with the same buttons; gives whether it has the same."""
+        before = self.content
+        if (content.id, content.buttons) != (before.id, before.buttons):
+            return False
+        self.content = content
+        self.setAccessibleName(content.sentence)
+        self.setAccessibleDescription(content.detail)
+        self._arrange()
+        return True
+
+    def call(self) -> None:
+        """Draw an outline for a while, so that the bar is seen; nothing moves or blinks."""
+        self._called.start()
+        self.update()
+
+    @property
+    def called(self) -> bool:
+        """Whether it has the outline."""
+        return self._called.isActive()
+
     def _press(self, key: str) -> None:
         self.pressed.emit(self.content.id, key)
 
@@ -197,6 +218,8 @@ class BarHost(QWidget):
         newest_first = reversed(self._contents.values())
         best = max(newest_first, key=lambda content: content.gravity, default=None)
         if best == self.current:
+            return
+        if best is not None and self._bar is not None and self._bar.set_words(best):
             return
         if self._bar is not None:
             self._column.removeWidget(self._bar)

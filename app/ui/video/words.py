@@ -70,6 +70,18 @@ FAULTS: Final[dict[PlayerFault, tuple[str, str]]] = {
         "The player does not start.",
         "You can go on writing. Run the set-up again.",
     ),
+    PlayerFault.NO_END: (
+        "A live stream can't be kept: it has no end.",
+        "It plays as before.",
+    ),
+    PlayerFault.DISK_FULL: (
+        "The copy does not fit: the disk is full.",
+        "Nothing of it was left behind, and the clip plays as before. Free some space.",
+    ),
+    PlayerFault.NOT_WRITTEN: (
+        "The copy could not be written.",
+        "Nothing of it was left behind, and the clip plays as before.",
+    ),
 }
 
 

@@ -16,12 +16,14 @@ LIMIT_S = 6.0
 class Stage:
     """Collects events and, for each picture, the number in its pixels."""
 
-    def __init__(self, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, environment: dict[str, str] | None = None, *, copies: Path | None = None
+    ) -> None:
         self._changed = threading.Condition()
         self.events: list[PlayerEvent] = []
         self.pictures: list[tuple[int | None, int]] = []
         """Frame numbers as told and as read from the pixels, unless the slot was written over."""
-        self.player = PlayerClient(self._post, environment=environment)
+        self.player = PlayerClient(self._post, environment=environment, copies=copies)
         self.player.start()
 
     def _post(self, event: PlayerEvent) -> None:

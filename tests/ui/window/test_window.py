@@ -13,7 +13,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.desk.keytable import ACTIONS
 from app.desk.opening import OpenedClip
-from app.desk.ports.analysis import Preflight, PreflightDone, PreflightFinding
+from app.desk.ports.analysis import (
+    AnalysisProgress,
+    CopyMade,
+    Preflight,
+    PreflightDone,
+    PreflightFinding,
+)
 from app.desk.ports.player import PlayerFault
 from app.desk.ports.store import Draft
 from app.desk.settings import save_setting
@@ -23,8 +29,8 @@ from app.domain.journal import EditKind, replay
 from app.domain.worklog import Track
 from app.ui import dialogs
 from app.ui.application import RunningWindow
-from app.ui.caption_presenter import NOT_SAVED, PROBLEM, READ_ONLY, SUBMITTED
-from app.ui.player_notices import CHECKED, MISSING
+from app.ui.caption_bars import NOT_SAVED, PROBLEM, READ_ONLY, SUBMITTED
+from app.ui.player_notices import MISSING
 from app.ui.video.own_window import PictureWindow
 from app.ui.window_life import DATABASE, RECOVERED
 from tests.fakes.parts import FakeParts
@@ -403,17 +409,20 @@ def test_a_file_that_stops_the_player_can_be_looked_through(make_window) -> None
     window.fakes.player.advance(1)
     window.until(lambda: window.room.caption.bars.bar is not None)
     window.room.caption.bars.bar.buttons["check-file"].click()
-    request = len(window.fakes.analysis.asked)
-    assert window.fakes.analysis.asked[-1] == ("preflight", "/clips/sample.mp4")
+    request = len(window.fakes.care.asked)
+    assert window.fakes.care.asked[-1] == ("preflight", "/clips/sample.mp4")
+    window.fakes.care.post(AnalysisProgress(request=request, done=0.42))
+    window.until(lambda: "42 %" in window.room.caption.bars.current.sentence)
     finding = PreflightFinding(code=Preflight.DAMAGED_PLACES, value=3, at_ms=4200)
-    window.fakes.analysis.post(PreflightDone(request=request, findings=(finding,)))
-    window.until(
-        lambda: (
-            window.room.caption.bars.bar.content.id == CHECKED
-            or CHECKED in window.room.caption.bars._contents
-        )
-    )
-    assert "3 damaged places" in window.room.caption.bars._contents[CHECKED].detail
+    window.fakes.care.post(PreflightDone(request=request, findings=(finding,)))
+    window.until(lambda: "3 damaged places" in window.room.caption.bars.current.detail)
+    window.room.caption.bars.bar.buttons["copy"].click()
+    assert window.fakes.care.asked[-1] == ("copy", "/clips/sample.mp4")
+    window.fakes.clips["/clips/sample.mp4"] = FakeClip()
+    window.fakes.care.post(CopyMade(request=request + 1))
+    window.until(lambda: window.room.caption.bars.current.sentence == "The copy is made.")
+    window.fakes.player.advance(1)
+    window.until(lambda: window.controller.desks.playback.state.problem is None)
 
 
 def test_an_error_of_ours_is_said_and_the_window_goes_on(make_window) -> None:

@@ -56,8 +56,11 @@ class FakeAnalysis:
     def preflight(self, path):
         return self._ask("preflight", path)
 
-    def make_seekable_copy(self, path, target):
-        return self._ask("copy", path, target)
+    def make_seekable_copy(self, path):
+        return self._ask("copy", path)
+
+    def keep_stream(self, address):
+        return self._ask("keep", address)
 
     def cancel(self, request: int) -> None:
         self.cancelled.append(request)

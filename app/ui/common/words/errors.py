@@ -318,6 +318,15 @@ PLAYER: dict[str, tuple[str, str]] = {
         "The player does not start.",
         "You can go on writing. Look whether VLC 3 is installed.",
     ),
+    "no-end": ("A live stream can't be kept: it has no end.", "It plays as before."),
+    "disk-full": (
+        "The copy does not fit: the disk is full.",
+        "Nothing of it was left behind, and the clip plays as before. Free some space.",
+    ),
+    "not-written": (
+        "The copy could not be written.",
+        "Nothing of it was left behind, and the clip plays as before.",
+    ),
 }
 
 WORDS: dict[str, tuple[str, str]] = {**STORE, **CLIPS, **FILES, **HOURS, **CHECKERS, **PLAYER}

@@ -1,0 +1,126 @@
+"""What is said about checking a file and about copies of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.desk.clip_care import CareState, Offer
+from app.desk.ports.analysis import Preflight, PreflightFinding
+from app.desk.ports.player import PlayerFault
+from app.ui.common.bars import BarContent, Gravity
+from app.ui.common.words.formats import counted, percent, short_time
+from app.ui.video.words import FAULTS
+
+CARE: Final = "clip-care"
+
+_FOUND: Final = {
+    Preflight.NO_SOUND: "there is no sound",
+    Preflight.NO_PICTURE: "there is no picture",
+    Preflight.VARIABLE_RATE: "frames last differently long",
+    Preflight.NO_TIMES: "frames carry no times",
+    Preflight.HIGH_RATE: "it has more than 60 frames a second",
+}
+_FAILED: Final = {
+    PlayerFault.STREAM_FAILED: (
+        "The stream could not be kept: it does not answer.",
+        "Nothing of it was left behind. Check the network, then try again.",
+    ),
+    PlayerFault.NO_END: FAULTS[PlayerFault.NO_END],
+    PlayerFault.DISK_FULL: FAULTS[PlayerFault.DISK_FULL],
+}
+_NO_COPY: Final = (
+    "The copy could not be made.",
+    "Nothing of it was left behind, and the clip plays as before.",
+)
+_COPY: Final = ("copy", "Make a copy")
+_AGAIN: Final = ("copy", "Try again")
+_CANCEL: Final = ("cancel", "Cancel")
+_CLOSE: Final = ("close", "Close")
+_NOT_NOW: Final = ("not-now", "Not now")
+
+
+def care_bar(state: CareState, gravity: Gravity) -> BarContent | None:
+    """The bar for what is being done for a clip; None when there is nothing to say.
+
+    Args:
+        state: What is being done.
+        gravity: How grave findings are: they weigh more where the clip does not play.
+    """
+    if state.copying is not None:
+        what = "Keeping the stream" if state.stream else "Making a copy"
+        return _bar(
+            Gravity.INFO,
+            f"{what}, {percent(state.copying)}.",
+            "You can go on; the clip plays as before until it is done.",
+            _CANCEL,
+        )
+    if state.checking is not None:
+        words = f"Looking through the file, {percent(state.checking)}."
+        return _bar(gravity, words, "You can go on writing.", _CANCEL)
+    if state.fault is not None:
+        again = () if state.fault is PlayerFault.NO_END else (_AGAIN,)
+        return _bar(Gravity.WEAK, *_FAILED.get(state.fault, _NO_COPY), *again, _CLOSE)
+    if state.made:
+        return _made(stream=state.stream)
+    if state.findings is not None:
+        copy = (_COPY,) if state.curable else ()
+        words = preflight_words(state.findings)
+        if copy:
+            words += " A copy without that can be made; the file itself is not touched."
+        return _bar(gravity, "The file was looked through.", words, *copy, _CLOSE)
+    if state.unreadable:
+        words = "It may be cut off or damaged. Copy it here again."
+        return _bar(gravity, "The file can't be looked through to its end.", words, _CLOSE)
+    return _offer(state) if state.offer is not None else None
+
+
+def _made(*, stream: bool) -> BarContent:
+    if stream:
+        words = "Its times are exact from the next pause on. Look at the timecodes set before."
+        return _bar(Gravity.INFO, "The stream is kept on this machine.", words, _CLOSE)
+    words = "The clip plays from it from the next pause on. The file itself is as it was."
+    return _bar(Gravity.INFO, "The copy is made.", words, _CLOSE)
+
+
+def _offer(state: CareState) -> BarContent:
+    if state.offer is Offer.STREAM:
+        return _bar(
+            Gravity.INFO,
+            "Times in a stream are estimates (≈).",
+            "Kept on this machine, it has exact times and plays without the network.",
+            ("copy", "Keep for offline"),
+            _NOT_NOW,
+        )
+    return _bar(
+        Gravity.INFO,
+        "Seeking in this clip is slow.",
+        f"Its key frames are up to {state.group_ms / 1000:.0f} s apart. A copy that seeks quickly "
+        "can be made; the file itself is not touched.",
+        _COPY,
+        _NOT_NOW,
+    )
+
+
+def _bar(gravity: Gravity, sentence: str, detail: str, *buttons: tuple[str, str]) -> BarContent:
+    return BarContent(id=CARE, gravity=gravity, sentence=sentence, detail=detail, buttons=buttons)
+
+
+def preflight_words(findings: tuple[PreflightFinding, ...]) -> str:
+    """Say what a look through a file found."""
+    if not findings:
+        return "Nothing is wrong with it."
+    sentence = "; ".join(_finding_words(finding) for finding in findings)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _finding_words(finding: PreflightFinding) -> str:
+    match finding.code:
+        case Preflight.DAMAGED_PLACES:
+            places = counted(round(finding.value), "damaged place")
+            return f"{places}, the first at {short_time(finding.at_ms)}"
+        case Preflight.LONG_GROUPS:
+            return f"key frames are up to {finding.value:.0f} s apart, so seeking is slow"
+        case Preflight.LARGE_PICTURE:
+            return f"the picture is large ({finding.value:.1f} megapixels)"
+        case _:
+            return _FOUND[finding.code]
