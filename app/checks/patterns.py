@@ -113,7 +113,7 @@ def _bounded(alternative: str) -> str:
     head = r"\b" if first.isascii() and first not in "^'’\"[(\\?%&-♪#*" else ""
     if first in "([" or alternative.startswith("\\w"):
         head = r"\b"
-    tail = r"\b" if last.isascii() and last not in "$'’\".!+*]}" else ""
+    tail = r"\b" if last.isascii() and last not in "$'’\".,;:!+*]}" else ""
     return f"{head}(?:{alternative}){tail}"
 
 

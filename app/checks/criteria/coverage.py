@@ -43,7 +43,7 @@ def setting(context: Context, criterion: Criterion) -> Outcome:
 
 def audio(context: Context, criterion: Criterion) -> Outcome:
     """A sound that is no speech, with its source or quality; or silence, said."""
-    sounds = context.cues(criterion.id, "sound", "music")
+    sounds = context.cues(criterion.id, "sound", "music") + _played(context, criterion)
     thin = context.cues(criterion.id, "thin")
     vocal = context.cues(criterion.id, "vocal")
     silence = context.cues(criterion.id, "silence")
@@ -72,6 +72,13 @@ def audio(context: Context, criterion: Criterion) -> Outcome:
     if Ternary.YES in {facts.music, facts.ambience}:
         _contradict(context, criterion, outcome, context.cues(criterion.id, "no-sound"))
     return outcome
+
+
+def _played(context: Context, criterion: Criterion) -> list[Cue]:
+    """Playing without an object ("then plays again") behind an instrument named before it."""
+    held = min((c.start for c in context.cues(criterion.id, "held")), default=None)
+    plays = context.cues(criterion.id, "plays")
+    return [] if held is None else [c for c in plays if c.start > held]
 
 
 def characters(context: Context, criterion: Criterion) -> Outcome:

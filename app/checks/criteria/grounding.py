@@ -64,6 +64,11 @@ def titles(context: Context, criterion: Criterion) -> Outcome:
         run = _run_after(placed, cue.hit.end)
         if run and _is_watched(placed, run, context.views.text[run[0] : run[1]]):
             spans.append((*run, Severity.MAJOR, "run"))
+    for cue in context.cues(criterion.id, "show-frame"):
+        placed = context.sentences[cue.sentence]
+        run = _run_after(placed, cue.hit.end)
+        if run and not _is_one_or_a_person(placed, context.views.text[run[0] : run[1]]):
+            spans.append((*run, Severity.MAJOR, "run"))
     for cue in context.cues(criterion.id, "loose-frame"):
         placed = context.sentences[cue.sentence]
         run = _run_after(placed, cue.hit.end)
@@ -188,11 +193,16 @@ def _looks_like_title(run: str) -> bool:
 
 def _is_watched(placed: Placed, run: tuple[int, int], text: str) -> bool:
     """What is watched is a title unless it goes on to do something, or is a person's name."""
-    words = text.split()
     after = next((t for t in placed.sentence.tokens if placed.start + t.start >= run[1]), None)
     acts = after is not None and after.tag in {"VB", "VBG", "VBZ", "VBP", "POS"}
+    return not acts and not _is_one_or_a_person(placed, text)
+
+
+def _is_one_or_a_person(placed: Placed, run: str) -> bool:
+    """A capitalized run that says too little: one word, or a first name and what follows."""
+    words = run.split()
     named = any(t.text == words[0] and "first_name" in t.classes for t in placed.sentence.tokens)
-    return len(words) > 1 and not acts and not named
+    return len(words) < 2 or named
 
 
 def _is_other_work(placed: Placed, hit: Hit) -> bool:

@@ -21,7 +21,14 @@ _PLACE_OPENERS: Final = frozenset(
      "under", "opposite", "against", "outside", "inside", "among", "beyond", "over"}
 )  # fmt: skip
 _TAKEN_UP: Final = frozenset({"they", "both"})
+_MAY_BE_TAKEN_UP: Final = _TAKEN_UP | {"he", "she", "his", "her", "their", "one", "each"}
 _LISTED: Final = 2
+_RICH: Final = 4
+"""Details with which a list of people says more than their acts need, wherever it stands."""
+_TOLD_APART: Final = frozenset({"one", "another", "others", "some"})
+_LONE_DETAILS: Final = 4
+_LONE_FROM: Final = 2
+_LONE_WORDS: Final = 12
 _LIST_WORDS: Final = 16
 _OPENER_TOKENS: Final = 9
 
@@ -60,7 +67,7 @@ def background(context: Context, criterion: Criterion) -> Outcome:
             f.start < placed.end and placed.start < f.end for f in outcome.findings
         ):
             continue
-        if _is_cast_list(context, placed):
+        if _is_cast_list(context, placed) or _is_extra(context, placed):
             heavy += 1
             lists += placed.index not in marked
             span = placed.start, placed.end
@@ -111,16 +118,19 @@ def _weigh(placed: Placed, start: int) -> tuple[int, int]:
 
 
 def _is_cast_list(context: Context, placed: Placed) -> bool:
-    """True for a place and then a list of new, described people of whom no more is told.
+    """True for a list of new, described people of whom no more is told.
 
-    The place comes first ("Along the wall sit a woman with ..., a man in ...") or the sentence
-    says what a crowd is made of. Someone must have been introduced before, and none of those
-    listed may be taken up again: then they would be characters.
+    A place comes first ("Along the wall sit a woman with ..., a man in ..."), the sentence says
+    what a crowd is made of, or it is rich in detail and the caption goes back to others. Someone
+    must have been introduced before, and none of those listed may be taken up again: then they
+    would be characters.
     """
-    listed = _listed_people(placed)
+    listed = _listed_people(placed) or _told_apart(placed)
     if len(listed) < _LISTED or placed.sentence.words < _LIST_WORDS:
         return False
-    if not (_opens_with_place(placed, listed[0].start) or _made_of(context, placed)):
+    placed_so = _opens_with_place(placed, listed[0].start) or _made_of(context, placed)
+    rich = _details(placed) >= _RICH and _stands_apart(context, placed)
+    if not (placed_so or rich):
         return False
     if not any(
         t.classes & _BEINGS and t.tag[:1] == "N"
@@ -128,10 +138,63 @@ def _is_cast_list(context: Context, placed: Placed) -> bool:
         for t in p.sentence.tokens
     ):
         return False
-    if _acts_on_key(context, placed) or _comes_back(context, placed, placed.start):
+    if _acts_on_key(context, placed) or _comes_back(context, placed, 0):
         return False
     after = context.sentences[placed.index + 1 : placed.index + 2]
     return not any(p.sentence.first_word() in _TAKEN_UP for p in after)
+
+
+def _is_extra(context: Context, placed: Placed) -> bool:
+    """True for one more person, described at length, who comes late and is left at once."""
+    return (
+        placed.index >= _LONE_FROM
+        and placed.sentence.words >= _LONE_WORDS
+        and len(_listed_people(placed)) == 1
+        and _details(placed) >= _LONE_DETAILS
+        and _stands_apart(context, placed)
+        and not _acts_on_key(context, placed)
+        and not _comes_back(context, placed, 0)
+    )
+
+
+def _details(placed: Placed) -> int:
+    """Words of clothes, colors, hair, build, age and things carried in a sentence."""
+    tokens = placed.sentence.tokens
+    return sum(bool(t.classes & _DETAIL) and t.tag[:1] in {"N", "J", "V"} for t in tokens)
+
+
+def _stands_apart(context: Context, placed: Placed) -> bool:
+    """True when nobody of a sentence speaks or meets those before it, who are told of after it."""
+    tokens = placed.sentence.tokens
+    for before, token in pairwise(tokens):
+        refers = token.tag in {"PRP", "PRPO", "NNP"} and token.lower not in _TOLD_APART
+        if token.is_quote or (refers and before.lower != "of"):
+            return False
+    if tokens[0].is_quote or (tokens[0].tag in {"PRP", "NNP"} and tokens[0].lower != "one"):
+        return False
+    known = {
+        t.lemma
+        for p in context.sentences[: placed.index]
+        for t in p.sentence.tokens
+        if t.tag[:2] == "NN" and t.classes & _BEINGS
+    }
+    if _names_again(placed, known):
+        return False
+    after = context.sentences[placed.index + 1 :]
+    if not after or after[0].sentence.first_word() in _MAY_BE_TAKEN_UP:
+        return False
+    return any(_names_again(later) for later in after)
+
+
+def _names_again(placed: Placed, known: set[str] | None = None) -> bool:
+    """True when a sentence speaks of people known ("the woman", "the two boys")."""
+    tokens = placed.sentence.tokens
+    return any(
+        t.tag[:2] == "NN"
+        and (t.lemma in known if known is not None else bool(t.classes & _BEINGS))
+        and tokens[_phrase_start(tokens, at)].lower in {"the", "both"}
+        for at, t in enumerate(tokens)
+    )
 
 
 def _listed_people(placed: Placed) -> list[Token]:
@@ -153,6 +216,15 @@ def _listed_people(placed: Placed) -> list[Token]:
         if before or behind:
             found.append(token)
     return found
+
+
+def _told_apart(placed: Placed) -> list[Token]:
+    """The words that tell a group apart: "one has ..., another wears ..."."""
+    return [
+        one
+        for one, two in pairwise(placed.sentence.tokens)
+        if one.lower in _TOLD_APART and (two.lower in _WITH or two.tag in {"VBZ", "VBP", "DT"})
+    ]
 
 
 def _phrase_start(tokens: tuple[Token, ...], head: int) -> int:

@@ -151,6 +151,44 @@ def test_a_list_of_onlookers_makes_the_criterion_apply(base_checker: Checker) ->
     assert state(report, "BGD-01") is State.WEAK
 
 
+EXTRA = "An usher in a tan suit with a plaid tie and brown boots leans on a pillar."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("A bride stops. Guests turn.", "The bride smiles.", True),
+        ("A bride stops.", "The bride smiles.", False),
+        ("A bride stops. Guests turn.", "He waves at the bride.", False),
+        ("A bride stops. Guests turn.", "The usher hands the bride a rose.", False),
+    ],
+    ids=["no-part", "comes-early", "taken-up", "named-again"],
+)
+def test_one_more_person_described_at_length_is_too_much_only_when_left_at_once(
+    base_checker: Checker, before: str, after: str, found: bool
+) -> None:
+    report = check(base_checker, f"{before} {EXTRA} {after}")
+    spans = [f.match for f in report.findings if f.criterion == "BGD-01"]
+    assert spans == ([EXTRA] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("A boy lifts a flute. He shuts his eyes and plays.", True),
+        ("A boy lifts a flute and sets it down.", False),
+        ("A boy lifts a ball. He plays with a dog.", False),
+        ("A boy plays. A flute lies on the bed.", False),
+    ],
+)
+def test_playing_is_a_sound_once_an_instrument_is_named(
+    base_checker: Checker, text: str, present: bool
+) -> None:
+    verdict = check(base_checker, text).verdict("AUD-01")
+    assert verdict is not None
+    assert verdict.present is present
+
+
 def test_details_about_background_people_count_only_for_people(base_checker: Checker) -> None:
     def rules(text: str) -> set[str]:
         found = check(base_checker, text).to_look_at()
@@ -170,6 +208,9 @@ def test_details_about_background_people_count_only_for_people(base_checker: Che
         ("They watch an episode of Harbor Lights.", ["Harbor Lights"]),
         ("It is a scene from The Long Way Home.", ["The Long Way Home"]),
         ("A girl dressed as Nix from Snowfall twirls.", ["Snowfall"]),
+        ("A contestant on Cake Sprint drops a bowl.", ["Cake Sprint"]),
+        ("A contestant on Maria Lopez's left drops a bowl.", []),
+        ("They learn the steps of the Velvet Comet video.", ["Velvet Comet"]),
         ("A man from New York City waves.", []),
         ("A sketch of Maria Lopez hangs there.", []),
         ("A worker in the Harbor Grill kitchen stirs a pot.", []),

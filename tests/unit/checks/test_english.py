@@ -146,6 +146,11 @@ def test_alternatives_keep_whole_words() -> None:
     assert at_word_bounds("a fiancé.", 2, 8)
 
 
+def test_an_alternative_that_ends_in_a_mark_needs_no_word_behind_it() -> None:
+    pattern = compile_alternatives(["sadly,"])
+    assert [m.start() for m in pattern.finditer("Sadly, it sadly breaks.")] == [0]
+
+
 def test_look_around_is_refused() -> None:
     with pytest.raises(PatternError):
         compile_alternatives(["a(?!b)"])
