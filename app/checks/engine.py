@@ -27,6 +27,7 @@ from app.checks.report import (
     Stage,
     State,
     Verdict,
+    within_caps,
 )
 from app.checks.text import Views
 from app.checks.textrules import text_findings
@@ -267,12 +268,4 @@ def _facets(context: Context, verdicts: list[Verdict]) -> tuple[SentenceFacets, 
 
 def without_hidden(report: Report, guide: Guide) -> Report:
     """The report with at most as many findings of one rule as its criterion shows."""
-    caps = {c.id: c.cap for c in guide.criteria}
-    counts: dict[tuple[str, str], int] = {}
-    kept: list[Finding] = []
-    for finding in report.findings:
-        key = finding.criterion, finding.rule
-        counts[key] = counts.get(key, 0) + 1
-        if counts[key] <= caps.get(finding.criterion, 5):
-            kept.append(finding)
-    return replace(report, findings=tuple(kept))
+    return replace(report, findings=within_caps(report.findings, guide.caps))

@@ -6,7 +6,8 @@ Offsets are Unicode code points, half-open. The engine counts in the clean text;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -55,6 +56,8 @@ class Stage(StrEnum):
 
 
 _SEVERITIES: Final = tuple(Severity)
+USUAL_CAP: Final = 5
+"""Most findings shown for one rule where the guide says nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +215,23 @@ class Report:
             sentences=tuple(sentences),
             in_raw_offsets=True,
         )
+
+
+def within_caps(findings: Iterable[Finding], caps: Mapping[str, int]) -> tuple[Finding, ...]:
+    """Give the first findings of each rule, as many as its criterion shows.
+
+    Args:
+        findings: Findings in their order.
+        caps: Most findings of one rule by criterion; 5 where a criterion is not named.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    kept: list[Finding] = []
+    for finding in findings:
+        key = finding.criterion, finding.rule
+        counts[key] += 1
+        if counts[key] <= caps.get(finding.criterion, USUAL_CAP):
+            kept.append(finding)
+    return tuple(kept)
 
 
 def as_row(report: Report, row_id: str) -> dict[str, object]:

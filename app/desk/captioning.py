@@ -7,56 +7,28 @@ lives on MAIN, everything stored goes through the STORE lane.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from dataclasses import replace
+from typing import Protocol
 
-from app.checks.report import Finding
-from app.desk import handover, opening
+from app.desk import opening
+from app.desk.handing_over import HandingOver, HandingOverView
 from app.desk.line_desk import LineDesk, LineView
 from app.desk.opening import OpenedClip
 from app.desk.playback import PlaybackDesk, PlaybackState
 from app.desk.ports.player import MediaInfo
-from app.desk.ports.store import SnapshotReason, Submission
+from app.desk.ports.store import SnapshotReason
 from app.desk.rubric import RubricDesk
 from app.desk.runtime import Desk
 from app.desk.settings import Settings
 from app.desk.work import WorkDesk
 from app.desk.writing import WritingDesk
-from app.domain.caption import CleanText, count_words
-from app.domain.clip import WRITABLE, Clip, ClipFacts, ClipMove, Ternary, can_move, next_state
-from app.domain.coverage import Span, covered_ms, gaps
-from app.domain.errors import RefusedError
+from app.domain.clip import WRITABLE, Clip, ClipFacts, Ternary
+from app.domain.coverage import Span, covered_ms
 from app.domain.journal import EditKind, PasteOrigin, difference
 from app.timekeeping.signals import ClipClosed, ClipOpened
 
-GAP_MS: Final = 1000
-"""Parts longer than this that were not watched are named at submission."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenPoints:
-    """What is still open when a person wants to submit.
-
-    Attributes:
-        findings: Each open finding, minor and above, the gravest first.
-        unwatched: Parts of the clip that were not watched.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    unwatched: tuple[Span, ...] = ()
-
-    @property
-    def criteria(self) -> tuple[tuple[str, str], ...]:
-        """Criterion and words (or "") of each open finding."""
-        return tuple((finding.criterion, finding.match) for finding in self.findings)
-
-    @property
-    def any(self) -> bool:
-        """Whether there is anything to confirm."""
-        return bool(self.findings or self.unwatched)
-
-
-class CaptionView(LineView, Protocol):
+class CaptionView(LineView, HandingOverView, Protocol):
     """What the desk asks of the caption room. MAIN."""
 
     def show_clip(self, opened: OpenedClip) -> None:
@@ -69,10 +41,6 @@ class CaptionView(LineView, Protocol):
 
     def show_watched(self, watched: Sequence[Span], share: float | None) -> None:
         """Show which parts were watched."""
-        ...
-
-    def show_submitted(self, submission: Submission, clip: Clip) -> None:
-        """Say that the caption was handed over, and offer to take it back."""
         ...
 
 
@@ -105,6 +73,16 @@ class CaptioningDesk:
             settings=settings,
             text=lambda: writing.text,
             on_speakers=rubric.set_speakers,
+        )
+        self.handing_over = HandingOver(
+            desk=desk,
+            view=view,
+            writing=writing,
+            playback=playback,
+            rubric=rubric,
+            work=work,
+            settings=settings,
+            holder=self,
         )
         self._view_size = (960, 540)
         self._caret = 0
@@ -144,6 +122,18 @@ class CaptioningDesk:
         """Lay the last caption on the desk before the database is open; keys are taken at once."""
         self._early = True  # what was watched before is not known yet and must not be overwritten
         self._lay(opened)
+
+    def take_state(self, clip: Clip) -> None:
+        """Hear that the state of a clip changed: it can be written now, or no longer."""
+        if self._clip is None or self._clip.id != clip.id:
+            return
+        self._clip = replace(
+            self._clip,
+            state=clip.state,
+            state_before=clip.state_before,
+            set_aside_reason=clip.set_aside_reason,
+        )
+        self._view.show_writable(writable=clip.state in WRITABLE)
 
     def refresh(self, opened: OpenedClip) -> None:
         """Complete what was shown early with what the database holds."""
@@ -212,7 +202,7 @@ class CaptioningDesk:
         """Set the titles that may never be named."""
         self._change_lists(titles=tuple(titles))
 
-    # -- history and handing over
+    # -- history
 
     def snapshot(self, reason: SnapshotReason) -> None:
         """Copy the text now."""
@@ -229,10 +219,6 @@ class CaptioningDesk:
     def speakers(self) -> tuple[str, ...]:
         """Give the names a speaker completes to."""
         return self.lines.completions(self._clip.facts.names_allowed if self._clip else ())
-
-    def text_to_copy(self) -> str:
-        """Give the clean text for the client's web tool."""
-        return handover.text_to_copy(self.writing.text)
 
     def save_counts(self) -> None:
         """Store what the queue shows of the text."""

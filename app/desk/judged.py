@@ -16,32 +16,67 @@ LENGTH: Final = "WC-01"
 
 
 @dataclass(frozen=True, slots=True)
+class PutAside:
+    """A dismissal that holds, and the findings of the present text that it leaves out."""
+
+    decision: Decision
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RubricNews:
     """A report without what the person dismissed, in offsets of the raw text.
 
     Attributes:
-        dismissed: Findings left out because the person put them aside.
+        put_aside: The dismissals that hold, oldest first, with what each leaves out.
         switched_off: Findings left out because their rule was wrong too often.
         lowered: Findings made notes for the same reason.
     """
 
     report: Report
-    dismissed: int = 0
+    put_aside: tuple[PutAside, ...] = ()
     switched_off: int = 0
     lowered: int = 0
 
 
-def is_dismissed(finding: Finding, decisions: Sequence[Decision], clip_id: str) -> bool:
-    """Tell whether the newest decision that reaches a finding dismisses it."""
-    verdict = False
+def dismissed_by(finding: Finding, decisions: Sequence[Decision], clip_id: str) -> Decision | None:
+    """Give the newest decision that reaches a finding, where it dismisses it."""
+    newest: Decision | None = None
     for decision in decisions:
-        if decision.rule != finding.rule:
-            continue
-        here = decision.scope is DecisionScope.RULE or decision.clip_id == clip_id
-        same = decision.scope is not DecisionScope.FINDING or decision.match == finding.match
-        if here and same:
-            verdict = not decision.withdrawn and decision.reason is not DecisionReason.CONFIRMED
-    return verdict
+        here = decision.rule == finding.rule and _reaches(decision, clip_id)
+        if here and (
+            decision.scope is not DecisionScope.FINDING or decision.match == finding.match
+        ):
+            newest = decision
+    return newest if newest is not None and _dismisses(newest) else None
+
+
+def standing_dismissals(decisions: Sequence[Decision], clip_id: str) -> tuple[Decision, ...]:
+    """Give the dismissals for a clip that no later decision took back or took in, oldest first."""
+    standing: list[Decision] = []
+    for decision in decisions:
+        if _reaches(decision, clip_id):
+            standing = [known for known in standing if not _covers(decision, known)]
+            if _dismisses(decision):
+                standing.append(decision)
+    return tuple(standing)
+
+
+def _reaches(decision: Decision, clip_id: str) -> bool:
+    return decision.scope is DecisionScope.RULE or decision.clip_id == clip_id
+
+
+def _dismisses(decision: Decision) -> bool:
+    return not decision.withdrawn and decision.reason is not DecisionReason.CONFIRMED
+
+
+def _covers(decision: Decision, earlier: Decision) -> bool:
+    """Tell whether a decision speaks about everything that an earlier one spoke about."""
+    if decision.rule != earlier.rule:
+        return False
+    if decision.scope is not DecisionScope.FINDING:
+        return True
+    return earlier.scope is DecisionScope.FINDING and earlier.match == decision.match
 
 
 def still_growing(report: Report, guide: Guide | None) -> Report:
@@ -85,11 +120,13 @@ def without_dismissed(
     kept: list[Finding] = []
     touched: set[str] = set()
     unsure: set[str] = set()
-    dismissed = off = lowered = 0
+    held: dict[str, list[Finding]] = {d.id: [] for d in standing_dismissals(decisions, clip_id)}
+    off = lowered = 0
     for finding in report.findings:
         now = standing.get(finding.rule)
-        if is_dismissed(finding, decisions, clip_id):
-            dismissed += 1
+        dismissal = dismissed_by(finding, decisions, clip_id) if held else None
+        if dismissal is not None:
+            held[dismissal.id].append(finding)
         elif now is Standing.OFF:
             off += 1
             unsure.add(finding.criterion)
@@ -101,8 +138,9 @@ def without_dismissed(
             kept.append(finding)
             continue
         touched.add(finding.criterion)
+    put_aside = tuple(PutAside(d, tuple(held[d.id])) for d in decisions if d.id in held)
     if not touched:
-        return RubricNews(report)
+        return RubricNews(report, put_aside)
     verdicts: list[Verdict] = []
     for verdict in report.verdicts:
         now = verdict
@@ -113,7 +151,7 @@ def without_dismissed(
                 now = replace(now, state=State.NEEDS_HUMAN)
         verdicts.append(now)
     eased = replace(report, findings=tuple(kept), verdicts=tuple(verdicts))
-    return RubricNews(eased, dismissed, off, lowered)
+    return RubricNews(eased, put_aside, off, lowered)
 
 
 def _eased(verdict: Verdict, findings: Sequence[Finding], guide: Guide | None) -> Verdict:

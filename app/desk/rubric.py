@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.checks.report import Finding, Report, Stage, as_row
@@ -173,10 +174,20 @@ class RubricDesk:
         self._decisions, self._dictionary = tuple(decisions), dictionary
         self._changed()
 
-    def dismiss(self, finding: Finding, reason: DecisionReason, scope: DecisionScope) -> None:
-        """Put a finding aside, with a reason that is stored."""
-        decision = self._decide(finding, reason, scope, withdrawn=False)
+    def dismiss(self, finding: Finding, reason: DecisionReason, scope: DecisionScope) -> Decision:
+        """Put a finding aside, with a reason that is stored; gives the decision."""
+        decision = Decision(
+            id=self._desk.ids.new(),
+            clip_id=self._clip_id,
+            rule=finding.rule,
+            criterion=finding.criterion,
+            match=finding.match,
+            scope=scope,
+            reason=reason,
+            at_ms=self._desk.clock.utc_ms(),
+        )
         self._apply(decision)
+        return decision
 
     def confirm(self, finding: Finding) -> None:
         """Say that a finding is right; it stays, and counts for its rule."""
@@ -197,9 +208,17 @@ class RubricDesk:
             and newest.reason is DecisionReason.CONFIRMED
         )
 
-    def withdraw(self, finding: Finding, scope: DecisionScope) -> None:
+    def withdraw(self, decision: Decision) -> None:
         """Take a decision back."""
-        self._apply(self._decide(finding, DecisionReason.PREFERENCE, scope, withdrawn=True))
+        self._apply(
+            replace(
+                decision,
+                id=self._desk.ids.new(),
+                clip_id=self._clip_id,
+                at_ms=self._desk.clock.utc_ms(),
+                withdrawn=True,
+            )
+        )
 
     def learn(self, word: str) -> None:
         """Add a word to the person's dictionary."""
@@ -318,26 +337,6 @@ class RubricDesk:
     def _names(self) -> list[str]:
         facts = self._facts
         return [*facts.names_allowed, *self._speakers, *self._dictionary]
-
-    def _decide(
-        self,
-        finding: Finding,
-        reason: DecisionReason,
-        scope: DecisionScope,
-        *,
-        withdrawn: bool,
-    ) -> Decision:
-        return Decision(
-            id=self._desk.ids.new(),
-            clip_id=self._clip_id,
-            rule=finding.rule,
-            criterion=finding.criterion,
-            match=finding.match,
-            scope=scope,
-            reason=reason,
-            at_ms=self._desk.clock.utc_ms(),
-            withdrawn=withdrawn,
-        )
 
     def _judged(self, report: Report) -> RubricNews:
         guide = self._checker.guide if self._checker is not None else None

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.checks.report import Finding
-from app.desk.captioning import OpenPoints
+from app.desk.handing_over import OpenPoints
 from app.desk.settings import Settings, Value
 from app.ui.common.buttons import Button, Kind
 from app.ui.common.fields import Field

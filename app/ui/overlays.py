@@ -40,7 +40,7 @@ class Overlays:
         self._history: HistoryPresenter | None = None
         self._standings: Mapping[str, Standing] | None = None
         controller.window.rooms.currentChanged.connect(self._leave)
-        controller.presenter.reported.connect(self._on_report)
+        controller.presenter.findings.reported.connect(self._on_report)
         controller.window.caption_room.caption.bars.pressed.connect(self._on_bar)
 
     # -- what is asked of it

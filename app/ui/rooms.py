@@ -219,11 +219,9 @@ class Rooms:
         clip = self._controller.captioning.clip
         return clip.id if clip is not None else ""
 
-    def reload_open(self) -> None:
-        """The clip that is open in Caption was changed: read it again."""
-        clip_id = self.open_id()
-        if clip_id:
-            self._controller.captioning.open(clip_id)
+    def take_state(self, clip: Clip) -> None:
+        """Tell Caption that the state of a clip changed; it matters where that clip is open."""
+        self._controller.captioning.take_state(clip)
 
     def reload_media(self, clip: Clip) -> None:
         """Open the media of a clip again if it is the one that is open in Caption."""

@@ -190,7 +190,8 @@ class WindowController(QObject):
     def submit(self) -> None:
         """Submit, after a plain list of what is open was confirmed."""
         strip = self.window.caption_room.video.dialogue
-        if self.rooms.current != "caption" or strip.has_focus() or not self.captioning.can_submit():
+        handing_over = self.captioning.handing_over
+        if self.rooms.current != "caption" or strip.has_focus() or not handing_over.can_submit():
             return
         person = require_person(self.window, self.settings)
         if person is None:
@@ -198,16 +199,24 @@ class WindowController(QObject):
         for key, value in person.items():
             self.set_setting(key, value)
         try:
-            points = self.captioning.open_points()
+            points = handing_over.open_points()
             if points.any and not confirm_submit(self.window, points):
                 return
-            self.captioning.submit(self._after_submit)
+            handing_over.submit(self._after_submit)
         except RefusedError as error:
             self.presenter.show_problem(error)
 
     def take_back(self, clip_id: str) -> None:
         """Take a submission back."""
-        self.captioning.take_back(clip_id, lambda: self.queue.refresh(clip_id))
+        self.captioning.handing_over.take_back(clip_id, lambda: self._back_to_writing(clip_id))
+
+    def take_up_again(self, clip_id: str) -> None:
+        """Take a clip up again that was set aside."""
+        self.captioning.handing_over.take_up_again(clip_id, lambda: self._back_to_writing(clip_id))
+
+    def _back_to_writing(self, clip_id: str) -> None:
+        self.queue.refresh(clip_id)
+        self.presenter.focus_text()
 
     def _after_submit(self) -> None:
         clip = self.captioning.clip
@@ -315,7 +324,8 @@ class WindowController(QObject):
         self.presenter.saved.connect(window.status.show_save)
         self.presenter.clip_shown.connect(self.shown.show_open)
         self.presenter.writable_shown.connect(self.shown.show_writable)
-        self.presenter.take_back_asked.connect(self.take_back)
+        self.presenter.bars.take_back_asked.connect(self.take_back)
+        self.presenter.bars.take_up_asked.connect(self.take_up_again)
         self.presenter.played.connect(self.notices.show_state)
         self.notices.look_again_asked.connect(self.captioning.reload_media)
         self.notices.locate_asked.connect(self.rooms.locate)

@@ -159,6 +159,11 @@ class Guide:
         """A criterion by its id; None if this guide has it switched off."""
         return next((c for c in self.criteria if c.id == criterion_id), None)
 
+    @property
+    def caps(self) -> Mapping[str, int]:
+        """How many findings of one rule are shown, by criterion."""
+        return {criterion.id: criterion.cap for criterion in self.criteria}
+
     def section(self, section_id: str) -> Section | None:
         """A section by its id."""
         return next((s for s in self.sections if s.id == section_id), None)

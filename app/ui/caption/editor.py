@@ -51,6 +51,7 @@ class CaptionEditor(TextView):
         dictionary_word: a word to keep in the dictionary.
         play_requested: the moment or stretch of a chip to play (``Timecode``).
         refused: a change was not taken; carries its code.
+        locked_key: something would have changed the text while it cannot be changed.
     """
 
     edited = Signal(int, object, object, object, object)
@@ -61,6 +62,7 @@ class CaptionEditor(TextView):
     dictionary_word = Signal(str)
     play_requested = Signal(object)
     refused = Signal(str)
+    locked_key = Signal()
 
     def __init__(self, parent: QWidget | None = None, **keywords: object) -> None:
         super().__init__(parent, **keywords)  # type: ignore[arg-type] # now_ms of the view
@@ -134,6 +136,8 @@ class CaptionEditor(TextView):
         self, start_cp: int, end_cp: int, text: str, kind: EditKind, note: str = ""
     ) -> Span | None:
         """Put a text in the place of a span and the caret behind it; None when it was refused."""
+        if self._is_locked():
+            return None
         span = self.text.replace(start_cp, end_cp, text, kind, note)
         if span is not None:
             self.set_caret(span[1])
@@ -141,12 +145,16 @@ class CaptionEditor(TextView):
 
     def undo(self) -> None:
         """Undo a step and show where."""
+        if self._is_locked():
+            return
         caret = self.text.step_back()
         if caret is not None:
             self.set_caret(caret)
 
     def redo(self) -> None:
         """Do a step again and show where."""
+        if self._is_locked():
+            return
         caret = self.text.step_forward()
         if caret is not None:
             self.set_caret(caret)
@@ -183,7 +191,15 @@ class CaptionEditor(TextView):
         elif self._zooms(event):
             event.accept()
         else:
+            if _changes(event):
+                self._is_locked()
             super().keyPressEvent(event)
+
+    def _is_locked(self) -> bool:
+        """Tell whether the text cannot be changed, and that somebody wanted to."""
+        if self.isReadOnly():
+            self.locked_key.emit()
+        return self.isReadOnly()
 
     def _new_line(self, event: QKeyEvent) -> None:
         # Ctrl and Alt with Enter belong to the window (submit).
@@ -194,7 +210,7 @@ class CaptionEditor(TextView):
             return
         if self.text.open_span is not None:
             self.text.close_chip()
-        elif not self.isReadOnly():
+        else:
             start, end = self.selection_cp()
             self.replace_span(start, end, "\n", EditKind.TYPED)
 
@@ -259,7 +275,7 @@ class CaptionEditor(TextView):
         self._take(source, *self.selection_cp(), EditKind.PASTED)
 
     def _take(self, source: QMimeData, start: int, end: int, kind: EditKind) -> None:
-        if self.isReadOnly() or not self.canInsertFromMimeData(source):
+        if not self.canInsertFromMimeData(source) or self._is_locked():
             return
         text = source.text()
         if not text:
@@ -386,6 +402,16 @@ class CaptionEditor(TextView):
             return None
         chip = found[0]
         return parse_token(self.raw_text()[chip.cp : chip.cp + chip.cp_length])
+
+
+def _changes(event: QKeyEvent) -> bool:
+    """Tell whether a key would change the text: what it types, or what it takes away."""
+    keys = QKeySequence.StandardKey
+    takes = (keys.Cut, keys.Paste, keys.Delete, keys.DeleteStartOfWord, keys.DeleteEndOfWord)
+    if any(event.matches(key) for key in takes) or event.key() == Qt.Key.Key_Backspace:
+        return True
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & commands
 
 
 def _redoes(event: QKeyEvent) -> bool:

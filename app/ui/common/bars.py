@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.common import sizes
@@ -31,6 +31,8 @@ _LOOK = {
     Gravity.BAD: ("bad", "badsoft", Mark.OCTAGON),
 }
 
+_CALLED_MS = 1600
+_CALL_PEN = 2
 _NARROW = 520
 _PADDING = 12
 _TOP = 8
@@ -78,6 +80,10 @@ class Bar(QWidget):
             self.buttons[key] = button
         self._sentence = QRect()
         self._detail = QRect()
+        self._called = QTimer(self)
+        self._called.setSingleShot(True)
+        self._called.setInterval(_CALLED_MS)
+        self._called.timeout.connect(self.update)
         self._arrange()
         hub = theme_hub()
         if hub is not None:
@@ -151,6 +157,11 @@ class Bar(QWidget):
         if theme.high_contrast:
             painter.setPen(theme.token(color))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if self.called:
+            pen = QPen(theme.token(color), 2 * _CALL_PEN)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)  # half of it lies outside
+            painter.drawRect(self.rect())
         side = scaled(sizes.ICON_BAR)
         top = _TOP + (line_height(Role.BASE) - side) / 2
         paint_mark(painter, QRectF(scaled(sizes.BAR_EDGE + 12), top, side, side), mark, theme)
@@ -208,6 +219,18 @@ class BarHost(QWidget):
         self._choose()
         if known is None and content.gravity is Gravity.BAD:
             announce(self, f"{content.sentence} {content.detail}".strip())
+
+    def call(self, bar_id: str) -> None:
+        """Bring a bar to the front of those as grave as it, and let it be seen and heard."""
+        content = self._contents.pop(bar_id, None)
+        if content is None:
+            return
+        self._contents[bar_id] = content
+        self._choose()
+        if self._bar is not None:
+            if not self._bar.called:
+                announce(self, f"{self._bar.content.sentence} {self._bar.content.detail}".strip())
+            self._bar.call()
 
     def remove(self, bar_id: str) -> None:
         """Take a bar away; nothing happens if there is none."""

@@ -50,8 +50,8 @@ class QueueHost(Protocol):
         """Give the id of the clip that is open in Caption, "" for none."""
         ...
 
-    def reload_open(self) -> None:
-        """The clip that is open in Caption was changed from here."""
+    def take_state(self, clip: Clip) -> None:
+        """Tell Caption that the state of a clip changed; it matters where that clip is open."""
         ...
 
     def reload_media(self, clip: Clip) -> None:

@@ -288,8 +288,7 @@ class QueuePresenter(QObject):
     def _change(self, work: Callable[[queue.UnitOfWork], Clip]) -> None:
         def done(clip: Clip) -> None:
             self._host.queue.refresh(clip.id)
-            if clip.id == self._host.open_id():
-                self._host.reload_open()
+            self._host.take_state(clip)
 
         self._host.desk.run(work, done, self._host.show_error)
 

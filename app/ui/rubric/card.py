@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFontMetrics,
     QFontMetricsF,
     QPainter,
@@ -13,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from app.desk.ports.store import DecisionReason, DecisionScope
+from app.desk.ports.store import DecisionScope
 from app.ui.common import sizes
 from app.ui.common.access import announce
 from app.ui.common.buttons import Button, IconButton
@@ -22,14 +21,8 @@ from app.ui.common.keyhint import KeyHint, hint_words
 from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.theme import current_theme, font, line_height, scaled, theme_hub
 from app.ui.common.underlines import MARK_OF, paint_underline, underline_color
+from app.ui.common.words.criteria import DISMISS_WORDS, FOR_THE_CLIP
 from app.ui.rubric.model import FindingCard, RubricState
-
-DISMISS_WORDS = (
-    (DecisionReason.FALSE_POSITIVE, "Not the case here"),
-    (DecisionReason.ALLOWED_BY_EVIDENCE, "It can be seen or heard in the clip"),
-    (DecisionReason.PREFERENCE, "A matter of taste"),
-)
-"""Reasons a finding can be dismissed for, in the order of the menu."""
 
 _TOP = 10
 _HEAD = 24
@@ -75,7 +68,7 @@ class FindingView(QWidget):
         self.hint = KeyHint("F8", self)
         self.suggestions = [Button("", parent=self) for _ in range(_SUGGESTIONS)]
         self.menu = QMenu(self)
-        self._scope = self._fill_menu()
+        self._fill_menu()
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.guide.clicked.connect(self._on_guide)
@@ -88,15 +81,17 @@ class FindingView(QWidget):
         if hub is not None:
             hub.changed.connect(self._on_changed)
 
-    def _fill_menu(self) -> QAction:
-        for reason, words in DISMISS_WORDS:
-            action = self.menu.addAction(words)
-            action.setData(reason.value)
-            action.triggered.connect(lambda _checked=False, reason=reason: self._on_dismiss(reason))
+    def _fill_menu(self) -> None:
+        """Offer the reasons, first for these words, then for the rule in the whole clip."""
+        clip = QMenu(FOR_THE_CLIP, self.menu)
+        for menu, scope in ((self.menu, DecisionScope.FINDING), (clip, DecisionScope.CLIP)):
+            for reason, words in DISMISS_WORDS.items():
+                action = menu.addAction(words)
+                action.setData(reason.value)
+                told = (reason.value, scope.value)
+                action.triggered.connect(lambda _checked=False, t=told: self.dismissed.emit(*t))
         self.menu.addSeparator()
-        scope = self.menu.addAction("For the whole clip")
-        scope.setCheckable(True)
-        return scope
+        self.menu.addMenu(clip)
 
     @property
     def finding(self) -> FindingCard | None:
@@ -206,12 +201,7 @@ class FindingView(QWidget):
         return x + button.width() + scaled(sizes.BUTTON_GAP)
 
     def _open_menu(self) -> None:
-        self._scope.setChecked(False)
         self.menu.popup(self.dismiss.mapToGlobal(QPoint(0, -self.menu.sizeHint().height())))
-
-    def _on_dismiss(self, reason: DecisionReason) -> None:
-        scope = DecisionScope.CLIP if self._scope.isChecked() else DecisionScope.FINDING
-        self.dismissed.emit(reason.value, scope.value)
 
     def _on_guide(self) -> None:
         if self._finding is not None:

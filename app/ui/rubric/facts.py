@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QMouseEvent,
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.clip import TICKS, ClipFacts, Ternary
 from app.ui.common import sizes
@@ -26,6 +26,7 @@ from app.ui.common.pills import FactPill
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.common.words.facts import FACT_HELP, FACT_WORDS
 from app.ui.common.words.formats import counted
+from app.ui.rubric.link import ListLink
 from app.ui.rubric.lists import ListEditor
 
 _TOP = 10
@@ -54,38 +55,6 @@ def summary_parts(facts: ClipFacts) -> tuple[tuple[Mark, str], ...]:
         (Mark.QUESTION, values.count(Ternary.UNKNOWN), "to tick"),
     )
     return tuple((mark, f"{count} {words}") for mark, count, words in told if count)
-
-
-class _ListLink(QAbstractButton):
-    """A few words that open an editor; underlined by dots, so that they are seen to be a button."""
-
-    ring_corner = sizes.CORNER_CHIP
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        """Natural size in logical pixels."""
-        width = QFontMetrics(font(Role.LABEL)).horizontalAdvance(self.text())
-        return QSize(width + 2, scaled(sizes.TARGET))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the widget from the tokens."""
-        del event
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setFont(font(Role.LABEL))
-        painter.setPen(theme.accent if self.underMouse() else theme.ink2)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
-        metrics = painter.fontMetrics()
-        baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
-        pen = painter.pen()
-        pen.setDashPattern([1.0, 2.0])
-        painter.setPen(pen)
-        painter.drawLine(0, baseline + 3, self.width() - 2, baseline + 3)
 
 
 class FactsPanel(Pane):
@@ -117,8 +86,8 @@ class FactsPanel(Pane):
             pill = FactPill(FACT_WORDS[name], self, explanation=FACT_HELP[name])
             pill.answered.connect(partial(self.fact_changed.emit, name))
             self.pills[name] = pill
-        self.names = _ListLink(self)
-        self.titles = _ListLink(self)
+        self.names = ListLink(self)
+        self.titles = ListLink(self)
         self.names.clicked.connect(self._edit_names)
         self.titles.clicked.connect(self._edit_titles)
         self.chevron = IconButton(

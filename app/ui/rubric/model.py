@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.checks.report import Severity, State
+from app.desk.ports.store import DecisionReason, DecisionScope
 from app.domain.clip import ClipFacts
 from app.ui.common.marks import Mark
 from app.ui.common.underlines import Underline
 from app.ui.common.words.criteria import (
+    ABSENT_NOW,
+    DISMISS_WORDS,
+    SCOPE_WORDS,
     SEVERITY_WORDS,
     STATE_MARK,
     Group,
     criterion_group,
     criterion_name,
+    more_words,
     state_words,
     to_look_at_words,
     underline_of,
@@ -31,8 +36,9 @@ class CriterionRow:
         state: Its state.
         words: The words of the state.
         cue: The cue found, or a figure; the first thing to be elided.
-        findings: Findings of minor severity and above.
-        notes: Findings of severity info.
+        findings: Findings of minor severity and above that are counted.
+        notes: Findings of severity info that are counted.
+        more: Findings that are not, because their rule has too many.
         gravest: Severity of its gravest finding, None if it has none.
     """
 
@@ -44,6 +50,7 @@ class CriterionRow:
     cue: str = ""
     findings: int = 0
     notes: int = 0
+    more: int = 0
     gravest: Severity | None = None
 
     @property
@@ -80,21 +87,24 @@ def criterion_row(
     cue: str = "",
     findings: int = 0,
     notes: int = 0,
+    more: int = 0,
     gravest: Severity | None = None,
 ) -> CriterionRow:
     """A row with the usual name, group and words of a criterion."""
     # "missing" and "thin" tell the states of a must-have apart; elsewhere the findings speak.
     must_have = criterion_group(criterion) is Group.MUST_HAVE
     said = state if must_have else _shown_state(criterion, state, gravest)
+    rest = more_words(more) if more and not must_have else ""
     return CriterionRow(
         id=criterion,
         name=criterion_name(criterion),
         group=criterion_group(criterion),
         state=state,
         words=state_words(criterion, said, findings=findings, notes=notes),
-        cue=cue,
+        cue=rest or cue,  # beside a count that leaves something out, that is what matters
         findings=findings,
         notes=notes,
+        more=more,
         gravest=gravest,
     )
 
@@ -141,6 +151,37 @@ class FindingCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PutAsideRow:
+    """A dismissal that holds.
+
+    Attributes:
+        id: Id of the decision.
+        match: The words it was about; "" when something was missing from the text.
+        here: How many findings of the present text it leaves out.
+    """
+
+    id: str
+    criterion: str
+    match: str
+    reason: DecisionReason
+    scope: DecisionScope
+    here: int = 0
+
+    @property
+    def what(self) -> str:
+        """What it is about: the words for one finding, else all of its rule."""
+        name = criterion_name(self.criterion)
+        return f"“{self.match}”" if self.match else name
+
+    @property
+    def detail(self) -> str:
+        """Criterion, reason, how far it reaches, and whether that is in the text now."""
+        parts = [criterion_name(self.criterion)] if self.match else []
+        parts += [DISMISS_WORDS[self.reason], SCOPE_WORDS[self.scope]]
+        return " · ".join(part for part in (*parts, "" if self.here else ABSENT_NOW) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RubricState:
     """Everything the sidebar shows at one moment.
 
@@ -151,6 +192,7 @@ class RubricState:
         facts: What is true of the clip.
         guide_title: Name and version of the guide.
         to_look_at: Number of findings of minor severity and above.
+        put_aside: The dismissals that hold for the clip, oldest first.
     """
 
     rows: tuple[CriterionRow, ...] = ()
@@ -159,6 +201,7 @@ class RubricState:
     facts: ClipFacts = field(default_factory=ClipFacts)
     guide_title: str = ""
     to_look_at: int = 0
+    put_aside: tuple[PutAsideRow, ...] = ()
 
     @property
     def finding(self) -> FindingCard | None:

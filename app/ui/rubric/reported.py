@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from app.checks.report import Finding, Report, Severity
+from app.checks.report import Finding, Report, Severity, within_caps
+from app.desk.judged import PutAside
 from app.ui.common.words.criteria import Group, criterion_group
-from app.ui.rubric.model import CriterionRow, FindingCard, criterion_row
+from app.ui.rubric.model import CriterionRow, FindingCard, PutAsideRow, criterion_row
 
 
-def rows_of(report: Report) -> tuple[CriterionRow, ...]:
-    """The criteria with their states, group by group."""
+def rows_of(report: Report, caps: Mapping[str, int] | None = None) -> tuple[CriterionRow, ...]:
+    """The criteria with their states, group by group.
+
+    Args:
+        report: The report.
+        caps: Most findings that count for one rule, by criterion; the rest is "+n more".
+    """
     rows: list[CriterionRow] = []
     for verdict in report.verdicts:
-        own = [f.severity for f in report.findings if f.criterion == verdict.criterion]
+        own = [f for f in report.findings if f.criterion == verdict.criterion]
+        shown = within_caps(own, caps or {})
         rows.append(
             criterion_row(
                 verdict.criterion,
                 verdict.state,
                 cue=verdict.cue or verdict.detail,
-                findings=sum(severity is not Severity.INFO for severity in own),
-                notes=sum(severity is Severity.INFO for severity in own),
-                gravest=max(own, key=lambda severity: severity.rank, default=None),
+                findings=sum(f.severity is not Severity.INFO for f in shown),
+                notes=sum(f.severity is Severity.INFO for f in shown),
+                more=len(own) - len(shown),
+                gravest=max((f.severity for f in own), key=lambda s: s.rank, default=None),
             )
         )
     order = list(Group)
     return tuple(sorted(rows, key=lambda row: order.index(criterion_group(row.id))))
+
+
+def put_aside_of(put: PutAside) -> PutAsideRow:
+    """A dismissal as the list of them shows it."""
+    decision = put.decision
+    return PutAsideRow(
+        id=decision.id,
+        criterion=decision.criterion,
+        match=" ".join(decision.match.split()),
+        reason=decision.reason,
+        scope=decision.scope,
+        here=len(put.findings),
+    )
 
 
 def card_of(finding: Finding) -> FindingCard:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.common import sizes
 from app.ui.common.fonts import Role
@@ -13,9 +13,12 @@ from app.ui.common.marks import Mark
 from app.ui.common.panes import Pane, PaneHeading
 from app.ui.common.signs import MarkSign
 from app.ui.common.theme import current_theme, scaled
+from app.ui.common.words.criteria import put_aside_words
 from app.ui.rubric.card import FindingView
 from app.ui.rubric.facts import FactsPanel
+from app.ui.rubric.link import ListLink
 from app.ui.rubric.model import RubricState
+from app.ui.rubric.put_aside import PutAsideList
 from app.ui.rubric.rows import CriteriaList
 
 NARROW_PADDING = 12
@@ -36,6 +39,7 @@ class RubricSidebar(Pane):
         titles_changed: carries the tuple of titles forbidden.
         cue_hovered: the pointer came to a criterion; carries its id, or None when it left.
         guide_requested: carries a section of the guide, such as `5.1`.
+        take_back_asked: carries the id of a dismissal that is to be taken back.
     """
 
     finding_selected = Signal(int)
@@ -46,6 +50,7 @@ class RubricSidebar(Pane):
     titles_changed = Signal(object)
     cue_hovered = Signal(object)
     guide_requested = Signal(str)
+    take_back_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
@@ -63,6 +68,13 @@ class RubricSidebar(Pane):
         self.facts = FactsPanel()
         self.criteria = CriteriaList()
         self.card = FindingView()
+        self._aside = QWidget()
+        self.put_aside = ListLink(self._aside)
+        row = QHBoxLayout(self._aside)
+        row.addWidget(self.put_aside)
+        row.addStretch(1)
+        self._aside.hide()
+        self._list: PutAsideList | None = None
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,6 +89,7 @@ class RubricSidebar(Pane):
         for widget in (self.heading, self.facts):
             column.addWidget(widget)
         column.addWidget(self._area, 1)
+        column.addWidget(self._aside)
         column.addWidget(self.card)
         self._connect()
         self.set_state(self._state)
@@ -92,6 +105,7 @@ class RubricSidebar(Pane):
         self.card.guide_requested.connect(self.guide_requested)
         self.card.dismissed.connect(self._on_dismissed)
         self.card.suggestion_chosen.connect(self._on_suggestion)
+        self.put_aside.clicked.connect(self._open_put_aside)
 
     @property
     def state(self) -> RubricState:
@@ -108,6 +122,7 @@ class RubricSidebar(Pane):
         self.facts.set_facts(state.facts)
         self.criteria.set_state(state)
         self.card.set_state(state)
+        self._show_put_aside()
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) finding, round and round; `F8` calls this."""
@@ -117,6 +132,30 @@ class RubricSidebar(Pane):
         now = self._state.current
         following = (0 if by > 0 else count - 1) if now is None else (now + by) % count
         self.finding_selected.emit(following)
+
+    @property
+    def put_aside_list(self) -> PutAsideList | None:
+        """The small window of what was put aside, None before it was first opened."""
+        return self._list
+
+    def _show_put_aside(self) -> None:
+        """Keep one quiet line while something is put aside; typing does not change how much is."""
+        rows = self._state.put_aside
+        words = put_aside_words(len(rows)) if rows else ""
+        if words != self.put_aside.text():
+            self.put_aside.setText(words)
+            self.put_aside.setAccessibleName(words)
+            self.put_aside.updateGeometry()
+            self._aside.setVisible(bool(rows))
+        if self._list is not None:
+            self._list.set_rows(rows)
+
+    def _open_put_aside(self) -> None:
+        if self._list is None:
+            self._list = PutAsideList(self)
+            self._list.take_back_asked.connect(self.take_back_asked)
+        self._list.set_rows(self._state.put_aside)
+        self._list.open_at(self._aside.mapToGlobal(QPoint(self._aside.width(), 0)))
 
     def set_low(self, low: bool) -> None:
         """Tighten for windows below 800 px: heading, rows, facts in one line."""
@@ -149,6 +188,9 @@ class RubricSidebar(Pane):
             for part in (self.facts, self.criteria, self.card):
                 part.set_padding(padding)
             self.heading.row.setContentsMargins(scaled(padding), 0, scaled(padding), 1)
+            row = self._aside.layout()
+            if row is not None:
+                row.setContentsMargins(scaled(padding), 0, scaled(padding), scaled(4))
         return super().eventFilter(watched, event)
 
     def _on_criterion(self, criterion: str) -> None:

@@ -356,7 +356,7 @@ def test_a_submitted_caption_can_be_read_back_but_not_restored(make) -> None:
     window = make()
     written(window)
     window.controller.set_setting("person.name", "Ada")
-    window.controller.captioning.submit(lambda: None)
+    window.controller.captioning.handing_over.submit(lambda: None)
     window.until(lambda: window.state().value == "submitted")
     window.controller.act("history")
     window.until(lambda: history_of(window) is not None and history_of(window).is_open)

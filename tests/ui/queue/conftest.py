@@ -9,7 +9,7 @@ from shiboken6 import delete
 
 from app.desk.queue_desk import QueueDesk
 from app.desk.settings import Settings
-from app.domain.clip import Clip
+from app.domain.clip import Clip, ClipState
 from app.ui.queue.presenter import QueuePresenter
 from tests.fakes.analysis import FakeAnalysis
 from tests.fakes.desk import DeskHarness
@@ -30,7 +30,7 @@ class RecordingHost:
         self.errors: list[str] = []
         self.refused: list[str] = []
         self.samples = 0
-        self.reloads = 0
+        self.states: list[tuple[str, ClipState]] = []
         self.media: list[str] = []
         self.in_caption = ""
         self.queue = QueueDesk(
@@ -53,8 +53,8 @@ class RecordingHost:
     def open_id(self) -> str:
         return self.in_caption
 
-    def reload_open(self) -> None:
-        self.reloads += 1
+    def take_state(self, clip: Clip) -> None:
+        self.states.append((clip.id, clip.state))
 
     def reload_media(self, clip: Clip) -> None:
         self.media.append(clip.source)

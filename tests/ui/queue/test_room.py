@@ -243,10 +243,10 @@ def test_set_aside_needs_a_reason_and_can_be_taken_back(three, qtbot):
     qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert three.clip("pier").state is ClipState.SET_ASIDE
     assert three.room.model.shown[0].set_aside_reason == "No sound"
-    three.host.in_caption = "pier"
     entry(menu_of(three), "take_up").trigger()
     assert three.clip("pier").state is ClipState.IN_PROGRESS
-    assert three.host.reloads == 1, "the caption room follows"
+    told = [("pier", ClipState.SET_ASIDE), ("pier", ClipState.IN_PROGRESS)]
+    assert three.host.states == told, "the caption room follows"
 
 
 def test_a_clip_without_work_is_removed(three):

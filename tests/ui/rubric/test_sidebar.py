@@ -197,9 +197,9 @@ def test_card_offers_guide_and_dismissal(sidebar: RubricSidebar, qtbot: QtBot) -
     with qtbot.waitSignal(sidebar.finding_dismissed) as told:
         sidebar.card.menu.actions()[0].trigger()
     assert told.args == [0, DecisionReason.FALSE_POSITIVE.value, DecisionScope.FINDING.value]
-    sidebar.card.menu.actions()[-1].setChecked(True)
+    clip = sidebar.card.menu.actions()[-1].menu()
     with qtbot.waitSignal(sidebar.finding_dismissed) as told:
-        sidebar.card.menu.actions()[2].trigger()
+        clip.actions()[2].trigger()
     assert told.args == [0, DecisionReason.PREFERENCE.value, DecisionScope.CLIP.value]
 
 

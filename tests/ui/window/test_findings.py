@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from app.checks.engine import Checker
 from app.checks.guide.errors import GuideError
 from app.domain.journal import EditKind
-from app.ui.caption_presenter import GUIDE, PUT_ASIDE
+from app.ui.caption_bars import GUIDE, PUT_ASIDE
 from app.ui.common.marks import Mark
 from app.ui.rubric.model import RubricState
 from tests.fakes.parts import FakeParts, base_checker
@@ -45,7 +45,7 @@ def at_hand(window: Window) -> str:
 
 def go_to(window: Window, words: str) -> None:
     found = [finding.match for finding in rubric(window).findings]
-    window.controller.presenter.select_finding(found.index(words))
+    window.controller.presenter.findings.select(found.index(words))
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_dismissal_goes_on_to_the_next_finding_and_is_taken_back(walk: Window)
 
 def test_after_the_last_finding_is_dismissed_the_one_before_is_at_hand(walk: Window) -> None:
     last = len(rubric(walk).findings) - 1
-    walk.controller.presenter.select_finding(last)
+    walk.controller.presenter.findings.select(last)
     gone = rubric(walk).finding
     walk.room.rubric.sidebar.card.menu.actions()[0].trigger()
     walk.until(lambda: gone not in rubric(walk).findings)
@@ -135,3 +135,73 @@ def test_a_broken_guide_checks_nothing_and_can_be_reloaded(
     bar.buttons["reload"].click()
     window.until(lambda: "seems sad" in matches(window))
     assert window.bar() != GUIDE
+
+
+def put_aside(window: Window) -> list[tuple[str, str]]:
+    return [(row.what, row.detail) for row in rubric(window).put_aside]
+
+
+def test_what_was_put_aside_is_listed_and_comes_back(walk: Window) -> None:
+    sidebar = walk.room.rubric.sidebar
+    assert not sidebar.put_aside.isVisible()
+    go_to(walk, "probably")
+    sidebar.card.menu.actions()[0].trigger()
+    go_to(walk, "seems sad")
+    sidebar.card.menu.actions()[-1].menu().actions()[2].trigger()
+    walk.until(lambda: len(put_aside(walk)) == 2)
+    walk.room.caption.bars.bar.buttons["close"].click()
+    assert sidebar.put_aside.isVisible()
+    assert sidebar.put_aside.text() == "2 put aside"
+    assert put_aside(walk) == [
+        ("“probably”", "Speculation · Not the case here"),
+        ("“seems sad”", "Speculation · A matter of taste · the whole clip"),
+    ]
+    sidebar.put_aside.click()
+    listed = sidebar.put_aside_list
+    assert listed.isVisible()
+    assert next(iter(listed.buttons.values())).hasFocus()
+    newest_first = list(listed.buttons.values())
+    newest_first[1].click()
+    walk.until(lambda: "probably" in matches(walk))
+    assert at_hand(walk) == "probably"
+    assert listed.isVisible()
+    assert sidebar.put_aside.text() == "1 put aside"
+    next(iter(listed.buttons.values())).click()
+    walk.until(lambda: "seems sad" in matches(walk))
+    assert not listed.isVisible()
+    assert not sidebar.put_aside.isVisible()
+
+
+def test_a_dismissal_whose_words_are_gone_stays_in_the_list_and_says_so(walk: Window) -> None:
+    go_to(walk, "probably")
+    walk.room.rubric.sidebar.card.menu.actions()[0].trigger()
+    walk.until(lambda: len(put_aside(walk)) == 1)
+    walk.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    walk.key(Qt.Key.Key_Delete)
+    walk.until(lambda: put_aside(walk)[0][1].endswith("not in the text now"))
+
+
+def test_undo_takes_back_what_the_bar_is_about(walk: Window) -> None:
+    for words in ("probably", "Perhaps"):
+        go_to(walk, words)
+        walk.room.rubric.sidebar.card.menu.actions()[0].trigger()
+        walk.until(lambda words=words: words not in matches(walk))
+    walk.room.caption.bars.bar.buttons["undo"].click()
+    walk.until(lambda: "Perhaps" in matches(walk))
+    assert [what for what, _ in put_aside(walk)] == ["“probably”"]
+
+
+def test_a_rule_with_many_findings_counts_five_and_the_walk_reaches_each(
+    make_window: Callable[..., Window],
+) -> None:
+    window = make_window()
+    window.open_sample()
+    window.editor.insert_text("He probably runs. " * 8, EditKind.TYPED)
+    window.until(lambda: matches(window).count("probably") == 8)
+    (row,) = [row for row in rubric(window).rows if row.id == "SPC-01"]
+    assert (row.words, row.cue) == ("5 to look at", "+3 more")
+    seen: set[int] = set()
+    for _ in rubric(window).findings:
+        window.controller.act("next_finding")
+        seen.add(rubric(window).current)
+    assert seen == set(range(len(rubric(window).findings)))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QScrollArea
 
 from app.checks.report import Confidence, Finding, Reason, Severity
-from app.desk.captioning import OpenPoints
+from app.desk.handing_over import OpenPoints
 from app.ui.common.labels import Label
 from app.ui.dialogs import OpenList, finding_sentence, open_sentences, submit_question
 

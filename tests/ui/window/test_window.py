@@ -22,6 +22,7 @@ from app.desk.ports.analysis import (
 )
 from app.desk.ports.player import PlayerFault
 from app.desk.ports.store import Draft
+from app.desk.queue import set_aside
 from app.desk.settings import save_setting
 from app.domain.clip import Clip, ClipState, SourceKind, Ternary
 from app.domain.errors import EnvironmentFailureError
@@ -252,6 +253,70 @@ def test_submitting_asks_for_what_is_open_and_can_be_taken_back(make_window, mon
     window.until(lambda: window.state() is ClipState.IN_PROGRESS)
     window.until(lambda: not window.editor.isReadOnly())
     window.until(submit.isEnabled)
+
+
+@pytest.fixture
+def locked(make_window) -> Window:
+    """A window whose caption was submitted; a line of dialogue and an undo step are there."""
+    window = make_window()
+    window.open_sample()
+    window.type("A man runs.")
+    window.until(lambda: window.controller.desks.rubric.ready)
+    window.controller.captioning.handing_over.submit(lambda: None)
+    window.until(window.editor.isReadOnly)
+    return window
+
+
+def test_a_key_in_a_submitted_text_calls_the_bar_that_says_why(locked: Window) -> None:
+    bars = locked.room.caption.bars
+    assert not bars.bar.called
+    locked.key(Qt.Key.Key_Right)
+    locked.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert not bars.bar.called
+    locked.type("x")
+    assert locked.bar() == SUBMITTED
+    assert bars.bar.called
+    bars.bar.buttons["not-now"].click()
+    assert locked.bar() == READ_ONLY
+    assert not bars.bar.called
+    locked.key(Qt.Key.Key_Backspace)
+    assert bars.bar.called
+    assert locked.editor.raw_text() == "A man runs."
+
+
+def test_nothing_changes_a_submitted_text(locked: Window) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    QGuiApplication.clipboard().setText("pasted")
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Backspace):
+        locked.key(key, control)
+    locked.key(Qt.Key.Key_Return)
+    locked.controller.act("insert_token")
+    locked.controller.captioning.restore("Another text.")
+    assert locked.editor.raw_text() == "A man runs."
+    assert locked.controller.captioning.writing.text == "A man runs."
+    assert not locked.controller.captioning.writing.status.code
+
+
+def test_a_clip_that_is_set_aside_is_taken_up_again_where_it_is_open(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.type("A man")
+    window.until(lambda: window.stored().text == "A man")
+    changed = window.fakes.store.write(lambda unit: set_aside(unit, "sample", "No sound"))
+    window.controller.rooms.take_state(changed)
+    assert window.editor.isReadOnly()
+    content = window.room.caption.bars.current
+    assert (content.id, content.sentence, content.detail) == (
+        READ_ONLY,
+        "This clip is set aside.",
+        "No sound.",
+    )
+    window.room.caption.bars.bar.buttons["take-up"].click()
+    window.until(lambda: not window.editor.isReadOnly())
+    assert window.state() is ClipState.IN_PROGRESS
+    assert window.bar() == ""
+    window.type(" runs")
+    window.until(lambda: window.stored().text == "A man runs")
 
 
 def test_the_settings_have_a_door_in_the_header(make_window) -> None:

@@ -200,7 +200,7 @@ def test_the_open_points_name_findings_and_what_was_not_watched() -> None:
     for _ in range(100):
         captioner.player.advance(40)
     captioner.desk.playback.pause()
-    points = captioner.desk.open_points()
+    points = captioner.desk.handing_over.open_points()
     assert ("SPC-01", "seems to") in points.criteria
     assert [(round(start, -3), end) for start, end in points.unwatched] == [(4000, 10_000)]
     assert captioner.read(lambda unit: unit.watched.spans("c1"))
@@ -209,17 +209,17 @@ def test_the_open_points_name_findings_and_what_was_not_watched() -> None:
 def test_submitting_needs_words_and_freezes_what_was_seen() -> None:
     captioner = Captioner()
     with pytest.raises(RefusedError, match=r"submit\.nothing-written"):
-        captioner.desk.submit(lambda: None)
+        captioner.desk.handing_over.submit(lambda: None)
     captioner.type("A man runs.")
     done: list[bool] = []
-    captioner.desk.submit(lambda: done.append(True))
+    captioner.desk.handing_over.submit(lambda: done.append(True))
     assert done == [True]
     ((submission, clip),) = captioner.view.submitted
     assert clip.state is ClipState.SUBMITTED
     assert '"guide_sha256"' in submission.report_json
     assert not captioner.view.writable
-    assert not captioner.desk.can_submit()
-    captioner.desk.take_back("c1", lambda: done.append(True))
+    assert not captioner.desk.handing_over.can_submit()
+    captioner.desk.handing_over.take_back("c1", lambda: done.append(True))
     assert done == [True, True]
     assert captioner.view.writable
 

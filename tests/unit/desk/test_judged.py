@@ -20,7 +20,7 @@ from app.checks.report import (
     Verdict,
 )
 from app.checks.rule_health import Standing
-from app.desk.judged import still_growing, without_dismissed
+from app.desk.judged import standing_dismissals, still_growing, without_dismissed
 from app.desk.ports.store import Decision, DecisionReason, DecisionScope
 
 STAMP = GuideStamp(id="g", version="1", sha256="0")
@@ -159,9 +159,29 @@ def test_nothing_decided_leaves_the_report_as_it_is() -> None:
 
 def test_dismissing_the_last_finding_puts_the_criterion_in_order_and_no_other() -> None:
     news = without_dismissed(Case().add("may", MAJOR).report, [dismissal("may")], "c1")
-    assert (news.dismissed, news.report.findings) == (1, ())
+    assert [len(put.findings) for put in news.put_aside] == [1]
+    assert news.report.findings == ()
     assert state(news.report) is State.SATISFIED
     assert state(news.report, "EMO-01") is State.WEAK
+
+
+def test_a_dismissal_stands_until_it_is_taken_back_or_a_wider_one_comes() -> None:
+    may = replace(dismissal("may"), id="may")
+    might = replace(dismissal("might"), id="might")
+    clip = replace(might, id="clip", scope=DecisionScope.CLIP)
+    elsewhere = replace(clip, id="elsewhere", clip_id="c2")
+    everywhere = replace(elsewhere, id="everywhere", scope=DecisionScope.RULE)
+
+    def standing(*decisions: Decision) -> list[str]:
+        return [decision.id for decision in standing_dismissals(decisions, "c1")]
+
+    assert standing(may, might, elsewhere) == ["may", "might"]
+    assert standing(may, might, replace(may, id="back", withdrawn=True)) == ["might"]
+    assert standing(may, replace(may, id="right", reason=DecisionReason.CONFIRMED)) == []
+    assert standing(may, clip) == ["clip"]
+    assert standing(clip, may) == ["clip", "may"]
+    assert standing(may, everywhere) == ["everywhere"]
+    assert standing(everywhere, replace(everywhere, clip_id="c1", withdrawn=True)) == []
 
 
 def test_a_confirmed_finding_stays() -> None:
@@ -174,7 +194,7 @@ def test_a_rule_that_is_switched_off_says_nothing() -> None:
     report = Case().add("may", MAJOR).add("guess", MINOR, "SPC-guess").report
     news = without_dismissed(report, [], "c1", {"SPC-modal": Standing.OFF}, COUNTS)
     assert [f.rule for f in news.report.findings] == ["SPC-guess"]
-    assert (news.switched_off, news.lowered, news.dismissed) == (1, 0, 0)
+    assert (news.switched_off, news.lowered, news.put_aside) == (1, 0, ())
     assert state(news.report) is State.WEAK
 
 

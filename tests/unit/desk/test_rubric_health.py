@@ -89,7 +89,8 @@ def test_a_confirmed_finding_is_stored_and_stays(rubric: Rubric) -> None:
     assert rubric.found == [finding]
     (record,) = rubric.desk.health
     assert (record.rule, record.confirmed) == (finding.rule, 1)
-    rubric.desk.withdraw(finding, DecisionScope.FINDING)
+    stored = rubric.harness.store.read(lambda unit: unit.decisions.of_clip("c1"))
+    rubric.desk.withdraw(stored[-1])
     assert not rubric.desk.is_confirmed(finding)
     assert rubric.desk.health == ()
 

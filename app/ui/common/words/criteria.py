@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.checks.report import Severity, State
+from app.desk.ports.store import DecisionReason, DecisionScope
 from app.ui.common.marks import Mark
 from app.ui.common.underlines import Underline
 
@@ -97,6 +98,26 @@ SEVERITY_UNDERLINE = {
 }
 
 
+DISMISS_WORDS = {
+    DecisionReason.FALSE_POSITIVE: "Not the case here",
+    DecisionReason.ALLOWED_BY_EVIDENCE: "It can be seen or heard in the clip",
+    DecisionReason.PREFERENCE: "A matter of taste",
+}
+"""Reasons a finding can be dismissed for, in the order of the menu."""
+
+SCOPE_WORDS = {
+    DecisionScope.FINDING: "",
+    DecisionScope.CLIP: "the whole clip",
+    DecisionScope.RULE: "every clip",
+}
+"""How far a dismissal reaches; nothing is said of the usual one."""
+
+FOR_THE_CLIP = "For the whole clip"
+"""Heads the same reasons where they dismiss everything that a rule finds in the clip."""
+
+ABSENT_NOW = "not in the text now"
+
+
 def code_of(criterion: str) -> str:
     """The bare code of a criterion id: `SPC` for `SPC-01`."""
     return criterion.split("-", 1)[0]
@@ -148,6 +169,16 @@ def state_words(criterion: str, state: State, *, findings: int = 0, notes: int =
     if must_have and code_of(criterion) != "WC":
         return "thin" if state is State.WEAK else "missing"
     return f"{max(findings, 1)} to look at"
+
+
+def more_words(count: int) -> str:
+    """What stands beside a count that leaves out some: "+3 more"."""
+    return f"+{count} more"
+
+
+def put_aside_words(count: int) -> str:
+    """How many dismissals hold: "2 put aside"."""
+    return f"{count} put aside"
 
 
 def to_look_at_words(count: int) -> str:
