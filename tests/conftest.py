@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -75,6 +76,18 @@ def _own_folders() -> list[Path]:
 
 GUARD = DataGuard(_own_folders())
 sys.addaudithook(GUARD)
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests() -> Iterator[None]:
+    """Lets garbage be collected only between tests.
+
+    A window that its test has let go of still hears events until pytest-qt closes it; collected
+    in the middle of one, it would take the test process down.
+    """
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
