@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from app.ui.common import sizes
 from app.ui.common.buttons import Button, IconButton, Kind
@@ -26,6 +27,17 @@ DOORS = (("circle-question-mark", "All keys", "sheet"), ("settings", "Settings",
 """What is there in every room: icon, words, action."""
 
 
+class _Step(IntEnum):
+    """What gives way, one after the other."""
+
+    ALL = 0
+    NO_PLACE = 1
+    NO_WORDS = 2
+    NO_KEY = 3
+    NO_CHEVRONS = 4
+    ICONS = 5
+
+
 class RoomTab(QAbstractButton):
     """A tab with icon and word, and an accent rule of 2 px under the current one."""
 
@@ -33,6 +45,7 @@ class RoomTab(QAbstractButton):
         super().__init__(parent)
         self._icon_name = icon_name
         self._compact = False
+        self._bare = False
         self.setText(words)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -46,6 +59,13 @@ class RoomTab(QAbstractButton):
         """Show the word only when it is the current room (narrow windows)."""
         if compact != self._compact:
             self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Show no word at all: the last thing to give way."""
+        if bare != self._bare:
+            self._bare = bare
             self.updateGeometry()
             self.update()
 
@@ -83,7 +103,7 @@ class RoomTab(QAbstractButton):
             painter.fillRect(left, self.height() - 2, self.width() - 2 * left, 2, theme.accent)
 
     def _shows_word(self) -> bool:
-        return not self._compact or self.isChecked()
+        return not self._bare and (not self._compact or self.isChecked())
 
 
 class Header(Pane):
@@ -101,6 +121,7 @@ class Header(Pane):
         super().__init__("win", parent)
         self.setFixedHeight(scaled(sizes.HEADER))
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it gives way itself
         row.setContentsMargins(12, 0, 12, 1)
         row.setSpacing(8)
         self.tabs: dict[str, RoomTab] = {}
@@ -129,9 +150,9 @@ class Header(Pane):
             door.clicked.connect(lambda _checked=False, action=action: self.asked.emit(action))
             row.addWidget(door)
         self._row = row
+        self._steps = False
         self._buttons: dict[str, Button] = {}
-        self._wants_place = True
-        self._compact = False
+        self._least = _Step.ALL
 
     def show_room(self, room: str) -> None:
         """Mark the current room; none where it has no tab."""
@@ -140,15 +161,15 @@ class Header(Pane):
             tab.setChecked(name == room)
             tab.setAutoExclusive(True)
             tab.updateGeometry()
+        self._fit()
 
     def show_open(self, title: str, place: str, *, steps: bool) -> None:
         """Show what is open: a name, "12 of 48", and chevrons where there are neighbors."""
         self._title.set_words(title)
         self._divider.setVisible(bool(title))
         self._place.setText(place)
-        self._place.setVisible(bool(place) and self._wants_place)
-        self._previous.setVisible(steps)
-        self._next.setVisible(steps)
+        self._steps = steps
+        self._fit()
 
     def set_buttons(self, buttons: tuple[tuple[str, str, str, bool, str], ...]) -> None:
         """Show the buttons of a room: action, words, icon, main or not, key."""
@@ -161,9 +182,10 @@ class Header(Pane):
                 words, Kind.MAIN if main else Kind.STANDARD, icon_name=icon_name, key=key
             )
             button.clicked.connect(lambda _checked=False, action=action: self.asked.emit(action))
-            button.set_compact(self._compact and bool(icon_name))
             self._buttons[action] = button
             self._row.addWidget(button)
+            button.show()  # a hidden one takes no room, so it would not count
+        self._fit()
 
     def set_door_keys(self, key_of: Callable[[str], str]) -> None:
         """Say in the tooltips which keys do the same."""
@@ -175,14 +197,36 @@ class Header(Pane):
         return self._buttons.get(action)
 
     def set_narrow(self, *, without_place: bool, without_words: bool) -> None:
-        """Give way: first "12 of 48", then the words of the other rooms."""
-        self._wants_place = not without_place
-        self._place.setVisible(bool(self._place.text()) and self._wants_place)
-        self._compact = without_words
+        """Give way in narrow windows, also where the words would still fit."""
+        self._least = (
+            _Step.NO_WORDS if without_words else _Step.NO_PLACE if without_place else _Step.ALL
+        )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let words give way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Go on giving way until everything has room."""
+        for step in _Step:
+            if step >= self._least:
+                self._give_way(step)
+                self._row.invalidate()
+                if self._row.minimumSize().width() <= self.width():
+                    break
+
+    def _give_way(self, step: _Step) -> None:
+        self._place.setVisible(bool(self._place.text()) and step < _Step.NO_PLACE)
         for tab in self.tabs.values():
-            tab.set_compact(compact=without_words)
+            tab.set_compact(compact=step >= _Step.NO_WORDS)
+            tab.set_bare(bare=step >= _Step.ICONS)
         for button in self._buttons.values():
-            button.set_compact(without_words)
+            button.set_compact(step >= _Step.NO_WORDS)
+            button.set_terse(step >= _Step.NO_KEY)
+        for chevron in (self._previous, self._next):
+            chevron.setVisible(self._steps and step < _Step.NO_CHEVRONS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line at the foot."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from enum import IntEnum
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from app.desk.work import WorkTotals
 from app.desk.writing import SaveStatus
@@ -12,13 +14,14 @@ from app.domain.worklog import Activity
 from app.ui.common import sizes
 from app.ui.common.fonts import Role
 from app.ui.common.icons import paint_icon
-from app.ui.common.labels import Label
+from app.ui.common.labels import ElidedLabel, Label
 from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.panes import Pane
 from app.ui.common.signs import ShareBar
 from app.ui.common.theme import current_theme, scaled
 from app.ui.common.words.formats import clock, moment, running_time, work_time
 
+_GAP, _NEAR = 12, 6
 _ACTIVITIES = {
     Activity.WATCH: "Watching",
     Activity.WRITE: "Writing",
@@ -58,46 +61,77 @@ class _Sign(QWidget):
             paint_icon(painter, QRectF(self.rect()), self._icon_name, current_theme().ink2)
 
 
+class _Group(QWidget):
+    """Words that come and go together, with the gap before them."""
+
+    def __init__(self, *parts: QWidget, gap: int = _GAP) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scaled(gap), 0, 0, 0)
+        row.setSpacing(scaled(_NEAR))
+        for part in parts:
+            row.addWidget(part)
+
+
+class _Part(IntEnum):
+    """What gives way, in this order. What is saved never goes: it is cut at its end."""
+
+    TRACK = 1
+    TARGET = 2
+    CHECKERS = 3
+    OTHER_KEY = 4
+    KEYS = 5
+    ACTIVITY = 6
+    WEEK = 7
+    TODAY = 8
+
+
 class StatusLine(Pane):
     """28 px at the foot of the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("win", parent)
-        self.setFixedHeight(scaled(sizes.STATUS))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 1, 12, 0)
-        row.setSpacing(6)
-        self._save_sign = _Sign()
-        self._saved = self._part(row, sign=self._save_sign)
-        self._checkers = self._part(row, color="ink2")
-        self._keys_sign = _Sign()
-        self._keys_sign.show_icon("keyboard")
-        self._keys = self._part(row, sign=self._keys_sign, color="ink2")
+        self._save_sign, self._activity_sign, keys_sign = _Sign(), _Sign(), _Sign()
+        keys_sign.show_icon("keyboard")
+        self._saved = ElidedLabel("", Role.LABEL, elide=Qt.TextElideMode.ElideRight)
+        self._checkers = Label("", Role.LABEL, "ink2")
+        self._keys = Label("", Role.LABEL, "ink2")
         self._keys_other = Label("", Role.SMALL, "ink3")
-        row.addWidget(self._keys_other)
-        row.addStretch(1)
-        self._activity_sign = _Sign()
-        self._activity = self._part(row, sign=self._activity_sign, color="ink2")
-        self._figures: dict[str, Label] = {}
-        for name, words in (("clip", "This clip"), ("today", "Today"), ("week", "Week")):
-            row.addWidget(Label(words, Role.LABEL, "ink3"))
-            figure = Label("", Role.HEADING)
-            self._figures[name] = figure
-            row.addWidget(figure)
-            if name != "week":
-                row.addSpacing(12)
+        self._activity = Label("", Role.LABEL, "ink2")
+        self._figures = {name: Label("", Role.HEADING) for name in ("clip", "today", "week")}
         self._of = Label("", Role.LABEL, "ink3")
-        row.addWidget(self._of)
         self._target = ShareBar(62)
-        row.addWidget(self._target)
-        row.addSpacing(12)
-        self._track_words = Label("Track", Role.LABEL, "ink3")
         self._track = Label("", Role.HEADING)
-        row.addWidget(self._track_words)
-        row.addWidget(self._track)
+        self._parts: dict[_Part, _Group] = {
+            _Part.CHECKERS: _Group(self._checkers),
+            _Part.KEYS: _Group(keys_sign, self._keys),
+            _Part.OTHER_KEY: _Group(self._keys_other),
+            _Part.ACTIVITY: _Group(self._activity, gap=_NEAR),
+            _Part.TODAY: self._counted("Today", "today"),
+            _Part.WEEK: self._counted("Week", "week"),
+            _Part.TARGET: _Group(self._of, self._target, gap=_NEAR),
+            _Part.TRACK: _Group(Label("Track", Role.LABEL, "ink3"), self._track),
+        }
+        self._clip = self._counted("This clip", "clip")
+        row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it gives way itself
+        row.setContentsMargins(_GAP, 1, _GAP, 0)
+        row.setSpacing(0)
+        row.addWidget(self._save_sign)
+        row.addSpacing(scaled(_NEAR))
+        row.addWidget(self._saved)
+        for part in (_Part.CHECKERS, _Part.KEYS, _Part.OTHER_KEY):
+            row.addWidget(self._parts[part])
+        row.addStretch(1)
+        row.addSpacing(scaled(_GAP))
+        row.addWidget(self._activity_sign)
+        row.addWidget(self._parts[_Part.ACTIVITY])
+        row.addWidget(self._clip)
+        for part in (_Part.TODAY, _Part.WEEK, _Part.TARGET, _Part.TRACK):
+            row.addWidget(self._parts[part])
+        self._without: set[_Part] = set()
         self._target_hours = 20
-        self._without_track = False
-        self._without_hints = False
+        self.setFixedHeight(scaled(sizes.STATUS))
         self.show_save(SaveStatus())
         self.show_totals(WorkTotals())
 
@@ -107,26 +141,29 @@ class StatusLine(Pane):
             since = clock(moment(status.failing_since_ms or 0), seconds=True)
             again = clock(moment(status.next_try_ms or 0), seconds=True)
             self._save_sign.show_mark(Mark.OCTAGON)
-            self._saved.setText(f"Not saved since {since}, next try at {again}")
+            self._saved.set_words(f"Not saved since {since}, next try at {again}")
             self._saved.set_color("bad")
+            self._fit()
             return
         self._saved.set_color("ink")
         if status.saved_ms is None:
             self._save_sign.show_icon("circle-dashed")
-            self._saved.setText("Nothing to save yet" if not status.pending else "Saving")
+            self._saved.set_words("Nothing to save yet" if not status.pending else "Saving")
         else:
             self._save_sign.show_mark(Mark.TICK)
-            self._saved.setText(f"Saved {clock(moment(status.saved_ms), seconds=True)}")
+            self._saved.set_words(f"Saved {clock(moment(status.saved_ms), seconds=True)}")
+        self._fit()
 
     def show_checkers(self, words: str) -> None:
         """Say which language checkers answer."""
         self._checkers.setText(words)
+        self._fit()
 
     def show_keys(self, where: str, other: str) -> None:
         """Say where plain letters land, and the key to the other place."""
         self._keys.setText(where)
         self._keys_other.setText(other)
-        self._keys_sign.setVisible(bool(where) and not self._without_hints)
+        self._fit()
 
     def show_totals(self, totals: WorkTotals) -> None:
         """Show what is counted."""
@@ -139,40 +176,65 @@ class StatusLine(Pane):
         self._figures["week"].setText(work_time(totals.week_ms))
         self._of.setText(f"of {self._target_hours} h")
         self._target.set_share(totals.week_ms / (self._target_hours * 3_600_000))
+        self._fit()
 
     def show_away(self, since_ms: int) -> None:
         """Say since when nothing counts."""
         self._activity.setText(f"Not counting since {clock(moment(since_ms))}")
         self._activity_sign.show_icon("pause")
+        self._fit()
 
     def set_target(self, hours: int) -> None:
         """Take the week's target."""
         self._target_hours = hours
         self._of.setText(f"of {hours} h")
+        self._fit()
 
     def show_track(self, words: str) -> None:
         """Name the person's track."""
         self._track.setText(words)
-        self._track_words.setVisible(bool(words) and not self._without_track)
+        self._fit()
 
     def set_narrow(self, *, without_track: bool, without_hints: bool) -> None:
-        """Give way in narrow windows."""
-        self._without_track, self._without_hints = without_track, without_hints
-        self._track.setVisible(not without_track and bool(self._track.text()))
-        self._track_words.setVisible(not without_track and bool(self._track.text()))
-        for part in (self._checkers, self._keys, self._keys_other, self._of, self._target):
-            part.setVisible(not without_hints)
-        self._keys_sign.setVisible(bool(self._keys.text()) and not without_hints)
+        """Give way in narrow windows, also where the words would still fit."""
+        self._without = {_Part.TRACK} if without_track else set()
+        if without_hints:
+            self._without |= {part for part in _Part if part <= _Part.KEYS}
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let words give way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what is said and has room, the least needed part away first."""
+        said = {
+            _Part.TRACK: bool(self._track.text()),
+            _Part.CHECKERS: bool(self._checkers.text()),
+            _Part.OTHER_KEY: bool(self._keys_other.text()),
+            _Part.KEYS: bool(self._keys.text()),
+        }
+        shown = [part for part in _Part if said.get(part, True) and part not in self._without]
+        fixed = (
+            2 * self._save_sign.width()
+            + self._saved.sizeHint().width()
+            + self._clip.sizeHint().width()
+            + scaled(_NEAR)
+            + scaled(_GAP)
+            + 2 * _GAP
+        )
+        while shown:
+            if fixed + sum(self._parts[p].sizeHint().width() for p in shown) <= self.width():
+                break
+            del shown[0]
+        for part, group in self._parts.items():
+            group.setVisible(part in shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line on top."""
         super().paintEvent(event)
         QPainter(self).fillRect(0, 0, self.width(), 1, current_theme().line)
 
-    def _part(self, row: QHBoxLayout, *, sign: QWidget | None = None, color: str = "ink") -> Label:
-        if sign is not None:
-            row.addWidget(sign)
-        label = Label("", Role.LABEL, color)
-        row.addWidget(label)
-        row.addSpacing(12)
-        return label
+    def _counted(self, words: str, name: str) -> _Group:
+        return _Group(Label(words, Role.LABEL, "ink3"), self._figures[name])

@@ -17,6 +17,7 @@ from app.desk.ports.store import Store, UnitOfWork
 from app.desk.settings import load_settings, save_setting
 from app.domain.errors import ScenewrightError
 from app.ui.common.bars import BarContent, Gravity
+from app.ui.common.screens import keep_on_screen
 from app.ui.common.words.errors import error_words
 from app.ui.common.words.formats import clock, counted, moment
 
@@ -119,6 +120,8 @@ class WindowLife:
         geometry = self._controller.settings.text("window.geometry")
         if geometry:
             self._window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        # The scale may have changed since, or a smaller screen be there now.
+        keep_on_screen(self._window, self._window.screen().availableGeometry())
         try:
             splits = json.loads(self._controller.settings.text("window.splitters") or "{}")
         except ValueError:

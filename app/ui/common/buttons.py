@@ -68,6 +68,7 @@ class Button(QPushButton):
         self._reason = ""
         self._help = ""
         self._compact = False
+        self._terse = False
         self._height = sizes.BUTTON_ROOMY if roomy else sizes.BUTTON
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -125,11 +126,19 @@ class Button(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def set_terse(self, terse: bool) -> None:
+        """Leave the key to the tooltip where there is no room for it in the main button."""
+        if terse != self._terse:
+            self._terse = terse
+            self._tell()
+            self.updateGeometry()
+            self.update()
+
     def _tell(self) -> None:
         parts = [self._reason or self._help]
         if self._compact:
             parts.insert(0, self.text())
-        if self._key and (self._kind is not Kind.MAIN or self._compact):
+        if self._key and (self._kind is not Kind.MAIN or self._compact or self._terse):
             parts.append(hint_words(self._key))
         self.setToolTip(" · ".join(part for part in parts if part))
         self.setAccessibleDescription(self._reason or self._help)
@@ -140,7 +149,7 @@ class Button(QPushButton):
     def _hint(self) -> str:
         hub = theme_hub()
         shown = hub is None or hub.key_hints
-        fits = self._kind is Kind.MAIN and not self._compact
+        fits = self._kind is Kind.MAIN and not self._compact and not self._terse
         return hint_words(self._key) if shown and fits else ""
 
     def sizeHint(self) -> QSize:

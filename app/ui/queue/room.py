@@ -6,14 +6,21 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk.ports.store import QueueRow
 from app.desk.queue_list import Group
 from app.ui.common import sizes
 from app.ui.common.bars import BarHost
-from app.ui.common.fields import Field
+from app.ui.common.fields import Choice, Field
 from app.ui.common.icons import paint_icon
 from app.ui.common.keyhint import hint_size, hint_words, paint_hint
 from app.ui.common.panes import EmptyState, Pane, PaneHeading
@@ -26,6 +33,7 @@ from app.ui.queue.preview import WIDTH, Preview
 from app.ui.queue.table import QueueTable
 
 _SEARCH = 220
+_LEAST_SEARCH = 140
 _NARROW = 1400
 _NO_PREVIEW = 1180
 _NARROW_PREVIEW = 288
@@ -76,6 +84,9 @@ class SearchField(Field):
             key = hint_words(self._key)
             size = hint_size(key)
             left = self.width() - size.width() - scaled(6)
+            said = QFontMetrics(self.font()).horizontalAdvance(self.placeholderText())
+            if left < scaled(2 * _ICON_LEFT + sizes.ICON_SMALL) + said:
+                return  # it would lie on the words
             top = (self.height() - size.height()) / 2
             paint_hint(painter, QRectF(left, top, size.width(), size.height()), key, theme)
 
@@ -106,12 +117,17 @@ class QueueRoom(Pane):
         self.groups = Segmented(
             "Show", tuple((group.value, words.GROUPS[group]) for group in Group)
         )
+        self.group_list = Choice("Show")
+        for group in Group:
+            self.group_list.addItem(words.GROUPS[group], group.value)
+        self.group_list.hide()
         self.search = SearchField()
         self.search.setMaximumWidth(scaled(_SEARCH))
         self._beside = True
         self._over = False
         heading = PaneHeading("win")
         heading.row.addWidget(self.groups)
+        heading.row.addWidget(self.group_list)
         heading.row.addStretch(1)
         heading.row.addWidget(self.search, 2)
         self._heading = heading
@@ -141,7 +157,10 @@ class QueueRoom(Pane):
         outer.setSpacing(0)
         outer.addWidget(self.bars)
         outer.addWidget(self._pages, 1)
-        self.groups.value_changed.connect(self.group_chosen)
+        self.groups.value_changed.connect(self._choose_group)
+        self.group_list.activated.connect(
+            lambda at: self._choose_group(str(self.group_list.itemData(at)))
+        )
         self.search.textChanged.connect(self.searched)
         self.search.left_down.connect(self.focus_list)
         self.model.modelReset.connect(self._show_list)
@@ -149,8 +168,15 @@ class QueueRoom(Pane):
     def show_counts(self, counts: Mapping[Group, int]) -> None:
         """Show how many clips each filter lets through; without any, the first start."""
         for group, count in counts.items():
-            self.groups.set_words(group.value, f"{words.GROUPS[group]}  {count:,}")
+            shown = f"{words.GROUPS[group]}  {count:,}"
+            self.groups.set_words(group.value, shown)
+            self.group_list.setItemText(self.group_list.findData(group.value), shown)
         self._pages.setCurrentWidget(self._split if counts.get(Group.ALL) else self.empty)
+
+    def set_group(self, group: Group) -> None:
+        """Show which filter holds; nothing is emitted."""
+        self.groups.set_value(group.value)
+        self.group_list.setCurrentIndex(self.group_list.findData(group.value))
 
     def show_reading(self) -> None:
         """Say that the clips are still being read, if they are."""
@@ -217,11 +243,21 @@ class QueueRoom(Pane):
         self._heading.set_low(self.window().height() < scaled(_LOW))
         self._fit()
 
+    def _choose_group(self, group: str) -> None:
+        self.set_group(Group(group))
+        self.group_chosen.emit(group)
+
     def _fit(self) -> None:
         narrow = self.width() < scaled(_NARROW)
         width = scaled(_NARROW_PREVIEW if narrow else WIDTH)
         self.preview.setFixedWidth(width)
         self.table.set_narrow(narrow=narrow)
+        # The parts stand side by side where they fit, with room to search; else they are a list.
+        beside = 0 if self._over or self.preview.isHidden() else width
+        room = self.width() - beside - scaled(2 * sizes.PANE_PADDING + _LEAST_SEARCH)
+        listed = self.groups.sizeHint().width() > room
+        self.groups.setVisible(not listed)
+        self.group_list.setVisible(listed)
         if self._over and not self.preview.isHidden():
             self.preview.setGeometry(self.width() - width, 0, width, self.height())
             self.preview.raise_()

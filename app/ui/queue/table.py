@@ -54,6 +54,10 @@ NARROW_WIDTHS = {
     Column.TIME: 104,
     Column.DUE: 100,
 }
+GOES = (Column.DUE, Column.TO_LOOK_AT, Column.WORDS, Column.TIME, Column.LENGTH)
+"""Which columns go, in this order, where the name would have too little room."""
+_LEAST_NAME = 300
+"""So much the picture of a clip and the first words of its name take."""
 _ARROW = 12
 _END = 16
 _SETTLE_MS = 60
@@ -279,6 +283,7 @@ class QueueTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows may be on screen now."""
         super().resizeEvent(event)
+        self._give_way()
         self._settle.start()
 
     def _stand_on(self, row: int) -> None:
@@ -335,3 +340,17 @@ class QueueTable(QTableView):
                 self.heading.resizeSection(section, scaled(widths[column]))
             else:
                 self.heading.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Leave out columns until the name has room; what the list is sorted by stays."""
+        widths = NARROW_WIDTHS if self._narrow else WIDTHS
+        left = self.viewport().width() - scaled(_LEAST_NAME) - scaled(sum(widths.values()))
+        hidden: set[Column] = set()
+        for column in GOES:
+            if left < 0 and column is not self.heading.order.column:
+                hidden.add(column)
+                left += scaled(widths[column])
+        for section, column in enumerate(COLUMNS):
+            if self.isColumnHidden(section) != (column in hidden):
+                self.setColumnHidden(section, column in hidden)

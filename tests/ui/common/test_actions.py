@@ -215,22 +215,24 @@ def test_sheet_shows_every_row_whole_and_can_be_scrolled_to_the_last(
     sheet.open()
     body = sheet.findChild(QScrollArea).widget()
     row = 21 * percent // 100
+    qtbot.waitUntil(lambda: body.height() >= max(line.top for line in body._lines) + row)
     lines = body._lines
     assert [one.row for one in lines if not one.heading] == [
         row for _, rows in sheet_rows(Keymap()) for row in rows
     ]
     assert all(line.left + body._width <= body.width() for line in lines)
-    assert max(line.top for line in lines) + row <= body.height()
     columns = {line.left for line in lines}
     assert all(
         max((line for line in lines if line.left == left), key=lambda line: line.top).row[0]
         for left in columns
     ), "a heading ends a column"
-    sheet.findChild(QScrollArea).verticalScrollBar().triggerAction(
-        QAbstractSlider.SliderAction.SliderToMaximum
-    )
-    foot = body.mapTo(sheet, body.rect().bottomLeft()).y()
-    assert foot <= sheet.height()
+    bar = sheet.findChild(QScrollArea).verticalScrollBar()
+
+    def at_the_foot() -> bool:
+        bar.triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
+        return body.mapTo(sheet, body.rect().bottomLeft()).y() <= sheet.height()
+
+    qtbot.waitUntil(at_the_foot)
 
 
 def test_sheet_has_a_button_to_close_it(hub: ThemeHub, qtbot: QtBot) -> None:

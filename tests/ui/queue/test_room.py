@@ -298,3 +298,24 @@ def test_an_empty_folder_and_a_playlist_are_refused_in_words(queue, tmp_path):
     queue.presenter.adding.paths([playlist, tmp_path / "none"])
     assert queue.host.refused == ["clip.playlist-refused", "clip.nothing-found"]
     assert queue.room.empty.isVisible()
+
+
+def test_in_large_text_the_names_keep_their_room(hub, queue, qtbot):
+    queue.add(clip("harbor-office-in-the-rain"))
+    hub.set_text_size(200)
+    queue.room.resize(960, 460)
+    name = COLUMNS.index(Column.CLIP)
+    qtbot.waitUntil(lambda: queue.table.columnWidth(name) >= 500)
+    assert queue.table.isColumnHidden(COLUMNS.index(Column.DUE))
+    assert not queue.table.isColumnHidden(COLUMNS.index(Column.STATE))
+    assert queue.room.group_list.isVisible()
+    assert not queue.room.groups.isVisible()
+    at = queue.room.group_list.findData("submitted")
+    queue.room.group_list.setCurrentIndex(at)
+    queue.room.group_list.activated.emit(at)
+    assert queue.shown() == []
+    hub.set_text_size(100)
+    queue.room.resize(1440, 828)
+    assert queue.room.groups.isVisible()
+    assert queue.room.groups.value == "submitted"
+    qtbot.waitUntil(lambda: not queue.table.isColumnHidden(COLUMNS.index(Column.DUE)))
