@@ -318,4 +318,6 @@ def test_in_large_text_the_names_keep_their_room(hub, queue, qtbot):
     queue.room.resize(1440, 828)
     assert queue.room.groups.isVisible()
     assert queue.room.groups.value == "submitted"
+    queue.room.groups.set_value("new")
+    queue.room.groups.value_changed.emit("new")
     qtbot.waitUntil(lambda: not queue.table.isColumnHidden(COLUMNS.index(Column.DUE)))
