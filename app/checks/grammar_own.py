@@ -34,6 +34,7 @@ _BASE: Final = (
 )
 """Verbs of captions in the form that a singular subject never takes in the present."""
 _EVERY: Final = r"(?:everybody|everyone|somebody|someone|nobody|anybody|anyone|everything|nothing)"
+_NO_NOUN: Final = r"(?:who|that|which|they|we|you|he|she|it|i|and|or)\b"
 _AFTER: Final = (
     r"(?:an?|the|his|her|its|their|with|to|on|in|into|at|up|down|out|off|over|around|"
     r"through|from|it|him|them|across|back|away|onto|toward|towards|along|by|for|and)"
@@ -93,6 +94,32 @@ def _rules() -> Iterator[_Rule]:
         ),
         "Words like everybody are singular: the verb needs its -s.",
         third_of,
+    )
+    yield _Rule(
+        "EACH_OF_SINGULAR",
+        re.compile(
+            rf"{_START}(?:each|one|every\sone)\sof\s(?:the|these|those|his|her|their)\s"
+            rf"(?:(?!{_NO_NOUN})[a-z]+\s){{1,2}}(?P<span>have|are)\b",
+            re.IGNORECASE,
+        ),
+        "The subject is each or one: the verb is singular.",
+        lambda word: {"have": "has", "are": "is"}[word.lower()],
+    )
+    yield _Rule(
+        "MUCH_PLURAL",
+        re.compile(
+            r"\b(?P<span>much)\s(?:people|children|men|women|kids|students|friends|players|"
+            r"things|persons)\b(?!-)",
+            re.IGNORECASE,
+        ),
+        "Things that can be counted are many.",
+        lambda word: "Many" if word[0].isupper() else "many",
+    )
+    yield _Rule(
+        "HISSELF",
+        re.compile(r"\b(?P<span>hisself|theirself|theirselves)\b", re.IGNORECASE),
+        "This form of the pronoun is not standard.",
+        lambda word: "himself" if word.lower() == "hisself" else "themselves",
     )
     yield _Rule(
         "IN_FOR_IS",

@@ -7,7 +7,16 @@ from typing import Final
 
 from app.checks.english.tokens import Token
 from app.checks.grammar_agreement import Slip
-from app.checks.grammar_phrases import ARTICLES, BREAKS, classes_of, finite_ahead, form_of
+from app.checks.grammar_phrases import (
+    ARTICLES,
+    BREAKS,
+    OBJECT_OPENERS,
+    Number,
+    classes_of,
+    finite_ahead,
+    form_of,
+    number_of,
+)
 from app.checks.grammar_words import base_of, words
 
 _MOVES: Final = words(
@@ -37,6 +46,7 @@ _BODY_OF: Final = words(
     "legs nose cheek cheeks wrist wrists fingers foot feet head heads"
 )
 _ENDS: Final = words(". , ! ; and with in on as while to from")
+_OF_THESE: Final = words("the these those his her their my our your its")
 _ONE_OF_MANY: Final = words("side direction corner angle")
 _BEFORE_NOUN: Final = (ARTICLES | words("of two three many several some these those")) - {"her"}
 _WAVED: Final = words("hand hands arm arms flag flags at goodbye bye")
@@ -46,6 +56,10 @@ _PEDALED: Final = words("bike bicycle bikes faster tricycle")
 _ROUND: Final = words("around into off away through along down")
 _HIDING: Final = words("around out through into over behind inside from")
 _MANY_BEFORE: Final = words("many several some two three few other more most these those")
+_OFFERED: Final = words(
+    "award prize gift offer invitation job apology trophy challenge medal card flowers drink "
+    "reward bribe crown"
+)
 _SLOTS: Final = {
     # form: (what behind it betrays it, what is meant)
     "waiving": (_WAVED, "waving"),
@@ -60,6 +74,8 @@ _SLOTS: Final = {
     "poring": (_LIQUIDS, "pouring"),
     "pores": (_LIQUIDS, "pours"),
     "pealing": (_PEELED, "peeling"),
+    "excepts": (_OFFERED, "accepts"),
+    "excepting": (_OFFERED, "accepting"),
     "shinning": (words("in on brightly through down"), "shining"),
 }
 """Only forms that no caption has in these places; "dinning", "bearly" are the dictionaries'."""
@@ -309,6 +325,20 @@ def _number(tokens: list[Token], i: int) -> Slip | None:
     return None
 
 
+def _one_of(tokens: list[Token], i: int) -> Slip | None:
+    """One of the rider waves: behind one of there are many."""
+    if _at(tokens, i + 1) != "of" or _at(tokens, i + 2) not in _OF_THESE or i + 3 >= len(tokens):
+        return None
+    noun, verb, behind = tokens[i + 3], _at(tokens, i + 4), _at(tokens, i + 5)
+    form = form_of(noun.lower)
+    if number_of(noun.lower) is not Number.ONE or form.adjective > form.noun:
+        return None
+    acts = form_of(verb).third and behind in OBJECT_OPENERS
+    if acts or verb in {"is", "has", "was"}:
+        return _slip("ONE_OF_MANY", noun, noun.text + "s")
+    return None
+
+
 def _of_off(tokens: list[Token], i: int) -> Slip | None:
     """Takes of his hat."""
     if tokens[i].lower != "of" or _at(tokens, i + 1) not in ARTICLES:
@@ -331,5 +361,6 @@ _FINDERS: Final[dict[str, Callable[[list[Token], int], Slip | None]]] = {
     "its": _its,
     "to": _to_riding,
     "of": _of_off,
+    "one": _one_of,
 }
 """What to look for at a word; most words have nothing to look for."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.checks.grammar_places import Places
+from app.checks.grammar_set_phrases import is_set_phrase
 from app.checks.matches import (
     WORD,
     CheckerName,
@@ -122,23 +123,11 @@ _SLIPS: Final = frozenset(
 """Typographical rules about slips of the fingers, not about taste."""
 _STARTS: Final = frozenset({"UPPERCASE_SENTENCE_START", "SentenceCapitalization"})
 _ARTICLES: Final = frozenset({"EN_A_VS_AN", "AnA"})
-_REPEATS: Final = ("PHRASE_REPETITION", "ENGLISH_WORD_REPEAT_RULE", "RepeatedWords")
-_SIDE_BY_SIDE: Final = re.compile(
-    r"\b(?!(?:the|an?|his|her|its|their|my|your|our|it|them|and)\b)(\w+)"
-    r" (?:in|by|to|for|after|on|over|upon) \1\b",
-    re.IGNORECASE,
-)
-"""Hand in hand, face to face, step by step: also when the preposition stands before it again."""
 _EXISTENTIAL: Final = re.compile(
     r"(?:^|[.!?]\s+|\b(?:is|are|was|were|be|been|go|goes|going|gone|went|get|gets)\s+)$",
     re.IGNORECASE,
 )
 """What comes before a right "there" and a noun: "are there things", "gone there lots"."""
-_NOBODY_BUT: Final = re.compile(
-    r"\b(?:(?:no|every|any)(?:body|one| one|thing)|none)\s(?:but|except|besides)\s[^,.;!?]{1,60}$",
-    re.IGNORECASE,
-)
-"""The verb goes with "nobody", not with the plural behind "but"."""
 _ABBREVIATED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Jr|Sr|vs)\.\s+$")
 _BEFORE_START: Final = re.compile(r"(?:^|[.!?…:][\"'”’)\]]*\s+|\n\s*|[\"“(\[]\s*)$")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…][\"'”’)\]]*\s+|\n\s*)[\"“(\[]*([^\W\d_])")
@@ -207,7 +196,7 @@ class Weigher:
 
     def weigh(self, match: LanguageMatch) -> Weight | None:
         """The severity of a match and the code of its reason; None to drop it."""
-        if match.rule.startswith(_DROPPED) or self._is_set_phrase(match):
+        if match.rule.startswith(_DROPPED) or is_set_phrase(self._text, match):
             return None
         if match.checker is CheckerName.OWN:
             return Severity.MINOR, "grm.grammar"
@@ -228,14 +217,6 @@ class Weigher:
         if match.kind is MatchKind.GRAMMAR or match.rule in _SLIPS:
             return Severity.MINOR, "grm.grammar"
         return Severity.INFO, f"grm.{match.kind.value}"
-
-    def _is_set_phrase(self, match: LanguageMatch) -> bool:
-        """Whether the words are right as a set phrase that a rule does not know."""
-        if match.rule.startswith(_REPEATS):
-            return bool(_SIDE_BY_SIDE.search(self._text[match.start : match.end]))
-        if match.rule == "PCT_PLURAL_NOUN_SINGULAR_VERB_AGREEMENT":
-            return bool(_NOBODY_BUT.search(self._text[: match.end]))
-        return False
 
     def _is_guess(self, match: LanguageMatch) -> bool:
         """Whether a rule of Harper that is often wrong stands alone with what it says."""

@@ -1,4 +1,4 @@
-"""The stance of the narration: speculation, opinion, camera, person, tense (rubric 2.2)."""
+"""What must not be in the narration: speculation, opinion, camera, first and second person, past."""
 
 from __future__ import annotations
 

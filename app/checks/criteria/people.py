@@ -1,4 +1,4 @@
-"""People: the background kept short, identity only as visible and even-handed (rubric 2.2)."""
+"""What must not be said of people: the background at length, identity beyond what is visible."""
 
 from __future__ import annotations
 

@@ -342,6 +342,10 @@ def test_only_if_no_checker_ran_a_person_is_needed() -> None:
         ("They go in hand in hand.", "in hand in hand", "PHRASE_REPETITION", []),
         ("They sit on the on the mat.", "on the on the", "PHRASE_REPETITION", ["on the on the"]),
         ("No one but the cooks eats.", "eats", "PCT_PLURAL_NOUN_SINGULAR_VERB_AGREEMENT", []),
+        ("Ten dollars is too much.", "is", "AGREEMENT_SENT_START_2", []),
+        ("Ten dogs is too much.", "is", "AGREEMENT_SENT_START_2", ["is"]),
+        ("At dusk a lamp flickers.", "a lamp flickers", "A_NNS", []),
+        ("A lamps flickers.", "A lamps", "A_NNS", ["A lamps"]),
         ("Yes, but cooks eats.", "eats", "PCT_PLURAL_NOUN_SINGULAR_VERB_AGREEMENT", ["eats"]),
     ],
 )

@@ -10,6 +10,7 @@ from app.checks.grammar_agreement import agreement_slips
 from app.checks.grammar_own import own_matches
 from app.checks.grammar_phrases import tokens_of
 from app.checks.grammar_words import words
+from tests.unit.checks.slips import assert_right, assert_slip
 
 
 @pytest.mark.parametrize(
@@ -32,9 +33,7 @@ from app.checks.grammar_words import words
     ],
 )
 def test_finds(text: str, span: str, instead: str) -> None:
-    match = own_matches(text)[0]
-    assert text[match.start : match.end] == span
-    assert match.suggestions == (instead,)
+    assert_slip(text, span, instead)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +71,7 @@ def test_finds(text: str, span: str, instead: str) -> None:
     ],
 )
 def test_leaves_alone(text: str) -> None:
-    assert own_matches(text) == ()
+    assert_right(text)
 
 
 def test_quotations_are_not_looked_at() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.checks.grammar_own import own_matches
+from tests.unit.checks.slips import assert_right, assert_slip
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,14 @@ from app.checks.grammar_own import own_matches
         ("Camera can be seen on a pole.", "Camera", "A camera"),
         ("He walks into kitchen and sits.", "kitchen", "the kitchen"),
         ("Two cats sleep on couch.", "couch", "the couch"),
+        ("The clown sees hisself in a spoon.", "hisself", "himself"),
+        ("Each of the boats have a name.", "have", "has"),
+        ("Much people wait at the gate.", "Much", "Many"),
+        ("One of the rider waves his hat.", "rider", "riders"),
     ],
 )
 def test_finds(text: str, span: str, suggestion: str | None) -> None:
-    match = own_matches(text)[-1 if span == "are" else 0]
-    assert text[match.start : match.end] == span
-    assert match.suggestions == ((suggestion,) if suggestion else ())
+    assert_slip(text, span, suggestion, which=-1 if span == "are" else 0)
 
 
 @pytest.mark.parametrize(
@@ -49,8 +51,14 @@ def test_finds(text: str, span: str, suggestion: str | None) -> None:
         "Woman's shoes stand by the door.",
         "A boy and girl are in the car.",
         "Children in kitchen aprons laugh.",
+        "Each of the boats they have is blue.",
+        "In each of the rooms are flowers.",
+        "Too much people-watching tires him.",
+        "One of the team waves his hat.",
+        "One of the player's hands is up.",
+        "One of the rider groups waves a flag.",
         "",
     ],
 )
 def test_leaves_alone(text: str) -> None:
-    assert own_matches(text) == ()
+    assert_right(text)
