@@ -1,4 +1,4 @@
-"""What must not be in the narration: speculation, opinion, camera, first and second person, past."""
+"""What must not be in the narration: speculation, opinion, camera, I and you, past tense."""
 
 from __future__ import annotations
 
