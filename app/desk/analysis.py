@@ -18,6 +18,7 @@ from app.desk.ports.analysis import (
     AnalysisProgress,
     PeaksFound,
     ShotsFound,
+    SmallPicture,
     ThumbnailMade,
 )
 from app.desk.ports.clock import Timer, Timers
@@ -51,16 +52,6 @@ class Patience(StrEnum):
     CANCEL = "cancel"
 
 
-@dataclass(frozen=True, slots=True)
-class SmallPicture:
-    """A small picture of a clip: four bytes a pixel, blue, green, red, 255, without padding."""
-
-    media_ms: int
-    width: int
-    height: int
-    pixels: bytes
-
-
 @dataclass(slots=True)
 class ClipSight:
     """What was read of one clip; it grows.
@@ -77,6 +68,10 @@ class ClipSight:
         default_factory=lambda: OrderedDict[int, SmallPicture]()
     )
     done: set[Job] = field(default_factory=set[Job])
+
+    def has_picture(self, at_ms: int) -> bool:
+        """Whether the right picture of a moment is there."""
+        return at_ms in self.pictures and self.pictures[at_ms].exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,9 +221,7 @@ class AnalysisDesk:
                 self._finish(event.request, job)
                 self._on_sight(sight, job)
             case ThumbnailMade():
-                sight.pictures[event.media_ms] = SmallPicture(
-                    event.media_ms, event.width, event.height, event.pixels
-                )
+                sight.pictures[event.media_ms] = event.picture
                 while len(sight.pictures) > KEPT_PICTURES:
                     self._asked.discard(sight.pictures.popitem(last=False)[0])
                 if event.last:
@@ -255,19 +248,15 @@ class AnalysisDesk:
         sight, info = self.sight, self._info
         if sight is None or info is None or not info.has_video or info.is_stream:
             return
-        missing = tuple(
-            at for at in self._wanted if at not in sight.pictures and at not in self._asked
-        )
-        if not missing:
+        missing = tuple(at for at in self._wanted if not sight.has_picture(at))
+        if self._asked.issuperset(missing):
             return
         # What went out of view is not worth finishing.
         for request in [r for r, job in self._requests.items() if job is Job.PICTURES]:
             self._port.cancel(request)
             del self._requests[request]
         self._asked = set(missing)
-        missing = tuple(at for at in self._wanted if at not in sight.pictures)
         self._ask(Job.PICTURES, self._port.thumbnails(self._source, missing, height=PICTURE_HEIGHT))
-        self._asked.update(missing)
 
     def _ask(self, job: Job, request: int) -> None:
         self._requests[request] = job

@@ -22,7 +22,7 @@ from app.desk.ports.analysis import (
     PreflightDone,
     PreflightFinding,
 )
-from app.desk.ports.player import PlayerFault
+from app.desk.ports.player import MediaInfo, PlayerFault
 from app.domain.clip import Clip, SourceKind
 
 _CURABLE: Final = frozenset({Preflight.LONG_GROUPS, Preflight.DAMAGED_PLACES})
@@ -41,7 +41,7 @@ class CareState:
 
     Attributes:
         offer: Why a copy would help; None when it would not, was put off or is being made.
-        group_ms: Length of the longest group of pictures.
+        info: What the player knows of the media.
         stream: Whether the clip is a stream.
         checking: How much of the file was looked through, 0 to 1; None when it is not.
         findings: What was found; None when nobody looked.
@@ -52,7 +52,7 @@ class CareState:
     """
 
     offer: Offer | None = None
-    group_ms: int = 0
+    info: MediaInfo | None = None
     stream: bool = False
     checking: float | None = None
     findings: tuple[PreflightFinding, ...] | None = None
@@ -123,7 +123,7 @@ class ClipCare:
             replace(
                 self.state,
                 offer=offer,
-                group_ms=info.longest_group_ms,
+                info=info,
                 stream=clip.kind is SourceKind.STREAM,
             ),
         )

@@ -6,7 +6,6 @@ And the hash of a clip's content when it is opened, by which the file is found a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -16,6 +15,7 @@ from app.desk.ports.analysis import (
     AnalysisPort,
     ContentHashed,
     Probed,
+    SmallPicture,
     ThumbnailMade,
 )
 from app.desk.ports.clock import Timer, Timers
@@ -32,15 +32,6 @@ HASH_AFTER_MS: Final = 5000
 """First the picture and the sound of the clip that was opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thumbnail:
-    """Four bytes a pixel (blue, green, red, 255), without padding."""
-
-    width: int
-    height: int
-    pixels: bytes
-
-
 class Glimpses:
     """Asks the analysis for what is wanted now. MAIN; every call returns at once.
 
@@ -52,7 +43,7 @@ class Glimpses:
         port: AnalysisPort,
         timers: Timers,
         *,
-        on_picture: Callable[[str, Thumbnail], None],
+        on_picture: Callable[[str, SmallPicture], None],
         on_info: Callable[[str, MediaInfo], None],
     ) -> None:
         """Prepare.
@@ -99,7 +90,9 @@ class Glimpses:
                 self._lengths[clip_id] = event.info.duration_ms
                 self._on_info(clip_id, event.info)
             case ThumbnailMade():
-                self._on_picture(clip_id, Thumbnail(event.width, event.height, event.pixels))
+                self._on_picture(clip_id, event.picture)
+                if not event.last:
+                    return
             case AnalysisFailed():
                 # The clip keeps its sign; why, the player says when it is opened.
                 pass

@@ -139,11 +139,17 @@ def _thumbnails(
             yield {**waiting, "last": False}
         waiting = kept[0]
     made = looking.thumbnails(Path(message["path"]), missing, height, go_on) if missing else ()
-    for at_ms, width, high, pixels in made:
+    for at_ms, picture in made:
         if waiting is not None:
             yield {**waiting, "last": False}
-        waiting = {"ms": at_ms, "w": width, "h": high, "px": _text(pixels)}
-        if key is not None:
+        waiting = {
+            "ms": at_ms,
+            "w": picture.width,
+            "h": picture.height,
+            "px": _text(picture.pixels),
+            "x": picture.exact,
+        }
+        if key is not None and picture.exact:
             cache.write(key, f"thumbnail-{height}-{at_ms}", [waiting])
     if waiting is None:
         raise MediaError(PlayerFault.DAMAGED_PLACE, "no picture")

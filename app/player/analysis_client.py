@@ -23,6 +23,7 @@ from app.desk.ports.analysis import (
     PreflightFinding,
     Probed,
     ShotsFound,
+    SmallPicture,
     ThumbnailMade,
 )
 from app.desk.ports.player import MediaInfo, PlayerFault
@@ -56,9 +57,12 @@ def analysis_event(message: Message) -> AnalysisEvent | None:
             return ThumbnailMade(
                 request=request,
                 media_ms=message["ms"],
-                width=message["w"],
-                height=message["h"],
-                pixels=base64.b85decode(message["px"]),
+                picture=SmallPicture(
+                    width=message["w"],
+                    height=message["h"],
+                    pixels=base64.b85decode(message["px"]),
+                    exact=message["x"],
+                ),
                 last=message["last"],
             )
         case "hash":

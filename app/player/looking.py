@@ -16,7 +16,7 @@ import numpy as np
 from av.container import InputContainer
 from av.error import InvalidDataError
 
-from app.desk.ports.analysis import LONG_GROUP_MS, Preflight, PreflightFinding
+from app.desk.ports.analysis import LONG_GROUP_MS, Preflight, PreflightFinding, SmallPicture
 from app.desk.ports.player import PlayerFault
 from app.player.media import MediaError, MediaFile, open_container, picture_stream
 from app.player.picture import Colors, Converter
@@ -25,6 +25,7 @@ from app.player.shots import find_cuts
 PER_SECOND: Final = 100
 _RATE: Final = 8000
 _CHUNK_S: Final = 10
+_NEAR_MS: Final = 500
 _FULL_HD: Final = 1920 * 1088
 
 GoOn = Callable[[float], None]
@@ -156,32 +157,53 @@ def shots(path: Path, go_on: GoOn) -> list[int]:
 
 def thumbnails(
     path: Path, times_ms: list[int], height: int, go_on: GoOn
-) -> Iterator[tuple[int, int, int, bytes]]:
-    """Small pictures `(asked ms, width, height, pixels)`, in the order asked for.
+) -> Iterator[tuple[int, SmallPicture]]:
+    """Small pictures by the time asked for: key frames at once, then what they do not show.
 
     Raises:
         MediaError: the file cannot be used.
     """
     media = MediaFile(path)
     try:
-        if media.index is None or media.first is None:
+        index, first, info = media.index, media.first, media.info
+        if index is None or first is None:
             return
-        info = media.info
         width = max(32, round(height * info.display_width / max(1, info.display_height)) // 32 * 32)
         converter = Converter(
             width=width,
             height=height // 2 * 2,
             rotation=info.rotation,
-            colors=Colors.of(media.first),
+            colors=Colors.of(first),
         )
-        for done, at_ms in enumerate(times_ms):
-            # The key frame before is near enough for a strip, and forty times as quick.
-            key = media.index.key_before(media.index.at(at_ms))
-            found = media.frame(key, wanted=lambda: True)
-            if found is not None:
-                pixels = converter.pixels(converter.planes(found[1]))
-                yield at_ms, converter.width, converter.height, pixels
-            go_on((done + 1) / len(times_ms))
+
+        def picture(number: int, done: float, *, exact: bool) -> SmallPicture | None:
+            def wanted() -> bool:
+                go_on(done)
+                return True
+
+            found = media.frame(number, wanted=wanted)
+            if found is None:
+                return None
+            pixels = converter.pixels(converter.planes(found[1]))
+            return SmallPicture(
+                width=converter.width, height=converter.height, pixels=pixels, exact=exact
+            )
+
+        far: list[tuple[int, int]] = []
+        steps = 2 * len(times_ms)
+        for step, at_ms in enumerate(times_ms):
+            # A key frame that is near is good enough for a strip, and forty times as quick.
+            key = index.key_before(index.at(at_ms))
+            near = at_ms - index.exact_ms(key) <= _NEAR_MS
+            if not near:
+                far.append((index.at(at_ms), at_ms))
+            if made := picture(key, step / steps, exact=near):
+                yield at_ms, made
+        # In the order of the clip each group of pictures is decoded once.
+        for step, (number, at_ms) in enumerate(sorted(far), len(times_ms)):
+            if made := picture(number, step / steps, exact=True):
+                yield at_ms, made
+        go_on(1.0)
     finally:
         media.close()
 

@@ -23,7 +23,7 @@ from app.player.sources import OPEN_OPTIONS, refuse_file
 
 _STILLS: Final = ("image2", "_pipe", "webp")
 _FAR_AHEAD: Final = 12
-"""Frames to decode on to rather than seek, when they lie in the same group of pictures."""
+"""Frames to decode on to rather than seek, when they lie in another group of pictures."""
 _TABLELESS_LEAD_S: Final = 1
 """How much earlier to aim without a table, where a seek lands behind its key frame."""
 
@@ -249,8 +249,7 @@ class MediaFile:
             return 0, self.first
         if self._last is not None and self._last[0] == number:
             return self._last
-        ahead = self._at is not None and 0 < number - self._at <= _FAR_AHEAD
-        keys = [None] if ahead else self._starts(index, number)
+        keys = [None] if self._leads_to(index, number) else self._starts(index, number)
         for key in keys:
             if key is not None:
                 early = _TABLELESS_LEAD_S / index.base if key == 0 or self._tableless else 0
@@ -265,6 +264,12 @@ class MediaFile:
             raise MediaError(PlayerFault.DAMAGED_PLACE, "nothing decoded")
         self._last = best
         return best
+
+    def _leads_to(self, index: FrameIndex, number: int) -> bool:
+        """Whether decoding on is a shorter way to a frame than seeking to its key frame."""
+        if self._at is None or number <= self._at:
+            return False
+        return number - self._at <= _FAR_AHEAD or index.key_before(number) <= self._at
 
     @staticmethod
     def _starts(index: FrameIndex, number: int) -> list[int | None]:

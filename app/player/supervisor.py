@@ -19,8 +19,8 @@ from typing import Final, Protocol
 from app.player.child import Child, spawn
 from app.player.wire import Message, encode_command
 
-SILENCE_LIMIT_S: Final = 0.8
-"""A child that leaves a question unanswered for this long is ended."""
+SILENCE_LIMIT_S: Final = 1.0
+"""A child that leaves a question unanswered for this long is ended; a stopped one at once."""
 STUCK_LIMIT_S: Final = 3.0
 """So is one that answers but is at the same thing for this long: libVLC does not come back."""
 _START_LIMIT_S: Final = 15.0
@@ -215,7 +215,9 @@ class Supervisor:
         if not child.ready:
             lost = now - child.started_s > _START_LIMIT_S
         else:
-            silent = asked is not None and now - asked >= SILENCE_LIMIT_S
+            silent = asked is not None and (
+                now - asked >= SILENCE_LIMIT_S or _is_stopped(child.process.pid)
+            )
             # What lies in the pipe unread is this side's delay.
             lost = child.busy_s > STUCK_LIMIT_S or (silent and not _has_news(child))
         if lost:
@@ -225,6 +227,16 @@ class Supervisor:
             child.asked_s = asked = now
             self.send({"m": "ping"})
         return max(0.01, min(_ASK_EVERY_S, asked + SILENCE_LIMIT_S - now))
+
+
+def _is_stopped(process_id: int) -> bool:
+    """Whether the system holds the process (SIGSTOP), where it tells."""
+    try:
+        about = Path(f"/proc/{process_id}/stat").read_bytes()
+    except OSError:
+        return False
+    # The state follows the name, which stands in brackets and may hold anything.
+    return about.rpartition(b")")[2].split()[:1] == [b"T"]
 
 
 def _has_news(child: Child) -> bool:

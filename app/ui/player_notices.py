@@ -87,12 +87,11 @@ class PlayerNotices(QObject):
                 gravity=Gravity.WEAK,
                 sentence="This file stops the player." if stops else "This file is damaged.",
                 detail=(
-                    "The player ended on it three times in a row. Your text and time are kept, "
-                    "and you can go on writing."
+                    "It did so three times in a row. Your text and time are kept."
                     if stops
                     else "Your text and time are kept, and you can go on writing."
                 ),
-                buttons=(("check-file", "Check this file"), ("look-again", "Look again")),
+                buttons=(("check-file", "Check this file"), ("look-again", "Try again")),
             )
         )
 

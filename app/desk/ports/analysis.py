@@ -91,13 +91,22 @@ class ShotsFound(AnalysisEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThumbnailMade(AnalysisEvent):
-    """A small picture, four bytes a pixel (blue, green, red, 255), without padding."""
+class SmallPicture:
+    """A small picture: four bytes a pixel (blue, green, red, 255), without padding."""
 
-    media_ms: int
     width: int
     height: int
     pixels: bytes
+    exact: bool = True
+    """False: the key frame before, until the right one is decoded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThumbnailMade(AnalysisEvent):
+    """A small picture of the moment asked for; one that is not exact is followed by another."""
+
+    media_ms: int
+    picture: SmallPicture
     last: bool
 
 
@@ -140,7 +149,10 @@ class AnalysisPort(Protocol):
         ...
 
     def thumbnails(self, path: str, times_ms: tuple[int, ...], *, height: int) -> int:
-        """Small pictures in the order asked for; one `ThumbnailMade` each."""
+        """Small pictures in the order asked for, each by a `ThumbnailMade`.
+
+        Those far from a key frame come twice, first quickly and then right.
+        """
         ...
 
     def hash_content(self, path: str) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
-from app.desk.glimpses import Thumbnail
+from app.desk.ports.analysis import SmallPicture
 from app.desk.ports.store import QueueRow
 from app.ui.common.theme import scaled
 from app.ui.queue.delegate import THUMBNAIL
@@ -26,7 +26,7 @@ class Pictures:
         self._listed: OrderedDict[str, QPixmap] = OrderedDict()
         self._large: OrderedDict[str, QPixmap] = OrderedDict()
 
-    def take(self, clip_id: str, made: Thumbnail) -> None:
+    def take(self, clip_id: str, made: SmallPicture) -> None:
         """Keep a picture."""
         image = QImage(
             made.pixels, made.width, made.height, made.width * 4, QImage.Format.Format_RGB32

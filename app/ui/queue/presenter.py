@@ -11,9 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
 from app.desk import opening, queue, queue_list
-from app.desk.glimpses import Glimpses, Thumbnail
+from app.desk.glimpses import Glimpses
 from app.desk.lanes import Job
 from app.desk.locating import Locating, Presence, siblings_of
+from app.desk.ports.analysis import SmallPicture
 from app.desk.ports.player import MediaInfo
 from app.desk.ports.store import QueueRow
 from app.desk.preview import ClipPreview, preview
@@ -224,7 +225,7 @@ class QueuePresenter(QObject):
             self._host.show_error,
         )
 
-    def _on_picture(self, clip_id: str, made: Thumbnail) -> None:
+    def _on_picture(self, clip_id: str, made: SmallPicture) -> None:
         self.pictures.take(clip_id, made)
         self.room.model.refresh_row(clip_id)
         if clip_id == self.room.table.current_id():

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.desk.clip_care import CareState, Offer
 from app.desk.ports.analysis import Preflight, PreflightFinding
-from app.desk.ports.player import PlayerFault
+from app.desk.ports.player import MediaInfo, PlayerFault
 from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.words.formats import counted, percent, short_time
 from app.ui.video.words import FAULTS
@@ -64,7 +64,7 @@ def care_bar(state: CareState, gravity: Gravity) -> BarContent | None:
         return _made(stream=state.stream)
     if state.findings is not None:
         copy = (_COPY,) if state.curable else ()
-        words = preflight_words(state.findings)
+        words = f"{media_words(state.info)} {preflight_words(state.findings)}".strip()
         if copy:
             words += " A copy without that can be made; the file itself is not touched."
         return _bar(gravity, "The file was looked through.", words, *copy, _CLOSE)
@@ -78,11 +78,12 @@ def _made(*, stream: bool) -> BarContent:
     if stream:
         words = "Its times are exact from the next pause on. Look at the timecodes set before."
         return _bar(Gravity.INFO, "The stream is kept on this machine.", words, _CLOSE)
-    words = "The clip plays from it from the next pause on. The file itself is as it was."
+    words = "It plays from the next pause on. The file itself is as it was."
     return _bar(Gravity.INFO, "The copy is made.", words, _CLOSE)
 
 
 def _offer(state: CareState) -> BarContent:
+    group_ms = state.info.longest_group_ms if state.info is not None else 0
     if state.offer is Offer.STREAM:
         return _bar(
             Gravity.INFO,
@@ -94,8 +95,8 @@ def _offer(state: CareState) -> BarContent:
     return _bar(
         Gravity.INFO,
         "Seeking in this clip is slow.",
-        f"Its key frames are up to {state.group_ms / 1000:.0f} s apart. A copy that seeks quickly "
-        "can be made; the file itself is not touched.",
+        f"Key frames are up to {group_ms / 1000:.0f} s apart. A copy seeks quickly; the file "
+        "itself is not touched.",
         _COPY,
         _NOT_NOW,
     )
@@ -103,6 +104,18 @@ def _offer(state: CareState) -> BarContent:
 
 def _bar(gravity: Gravity, sentence: str, detail: str, *buttons: tuple[str, str]) -> BarContent:
     return BarContent(id=CARE, gravity=gravity, sentence=sentence, detail=detail, buttons=buttons)
+
+
+def media_words(info: MediaInfo | None) -> str:
+    """Say what kind of file it is: container, codecs and rate."""
+    if info is None or not info.container:
+        return ""
+    # libavformat names a family: the first name is the oldest.
+    families = info.container.split(",")
+    container = "mp4" if "mp4" in families else families[0]
+    inside = " and ".join(filter(None, (info.video_codec, info.audio_codec)))
+    rate = f", {info.fps:.4g} frames a second" if info.fps and info.has_video else ""
+    return f"{container.upper()} with {inside.upper()}{rate}."
 
 
 def preflight_words(findings: tuple[PreflightFinding, ...]) -> str:

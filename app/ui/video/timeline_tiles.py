@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from app.desk.analysis import SmallPicture
+from app.desk.ports.analysis import SmallPicture
 from app.desk.timeline import TimelineContent
 from app.ui.video.timeline_zoom import Zoom
 
@@ -53,6 +53,7 @@ class Filmstrip:
 
     def __init__(self) -> None:
         self._images: dict[int, QImage] = {}
+        self._taken: dict[int, SmallPicture] = {}
         self.version = 0
 
     @property
@@ -62,8 +63,9 @@ class Filmstrip:
 
     def take(self, pictures: Mapping[int, SmallPicture]) -> None:
         """Take the pictures that are new, let those go that were let go."""
-        new = pictures.keys() - self._images.keys()
+        new = [at for at, one in pictures.items() if self._taken.get(at) is not one]
         gone = self._images.keys() - pictures.keys()
+        self._taken = dict(pictures)
         for at in new:
             picture = pictures[at]
             stride = picture.width * 4

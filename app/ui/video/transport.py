@@ -41,6 +41,10 @@ _APART, _CLOSE = 4, 1
 """Between the buttons, and in narrow windows."""
 _SNUG = 9
 """How much of the space at each side a snug button gives up."""
+_OFF = {
+    PlayState.RESTARTING: "The player starts again.",
+    PlayState.FAILED: "This clip does not play now.",
+}
 _RATES = (0.5, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -159,7 +163,7 @@ class Transport(Pane):
         silent = state.muted or state.volume == 0
         self._volume.set_icon_name("volume-x" if silent else "volume-2", "Volume")
         self.buttons["loop"].setChecked(state.loop[0] is not None)
-        off = "The player starts again." if state.state is PlayState.RESTARTING else ""
+        off = _OFF.get(state.state, "")
         for button in self.buttons.values():
             button.set_unavailable(off)
 

@@ -104,16 +104,32 @@ def test_thumbnails_are_kept_by_content(clips: Path, tmp_path: Path) -> None:
 
     clip = make_clip(SUITE[1], clips)
     first = ask(clip, (0, 2000))
-    assert [picture.media_ms for picture in first] == [0, 2000]
+    assert [made.media_ms for made in first] == [0, 2000]
     kept = sorted((tmp_path / "cache").rglob("thumbnail-54-*.json"))
     assert len(kept) == 2
     written = [file.stat().st_mtime_ns for file in kept]
     moved = tmp_path / "moved.mp4"
     shutil.copyfile(clip, moved)
     again = ask(moved, (0, 2000, 4000))
-    assert [picture.pixels for picture in again[:2]] == [picture.pixels for picture in first]
+    assert [made.picture for made in again[:2]] == [made.picture for made in first]
     assert again[2].media_ms == 4000
     assert [file.stat().st_mtime_ns for file in kept] == written
+
+
+def test_small_pictures_far_from_a_key_frame_come_twice_and_end_right(clips: Path) -> None:
+    recipe = next(recipe for recipe in SUITE if recipe.gop > 250)
+    path, steps = make_clip(recipe, clips), 0
+
+    def go_on(_: float) -> None:
+        nonlocal steps
+        steps += 1
+
+    made = list(looking.thumbnails(path, [9000, 3000, 200], 180, go_on))
+    assert [at_ms for at_ms, _ in made] == [9000, 3000, 200, 3000, 9000]
+    numbers = [read_barcode(p.pixels, p.width, p.height, p.width * 4) for _, p in made]
+    assert numbers == [0, 0, 0, 90, 270]
+    assert [picture.exact for _, picture in made] == [False, False, True, True, True]
+    assert steps < 300  # the group was decoded once
 
 
 def test_the_cuts_of_real_footage_are_found_and_nothing_else() -> None:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QImage, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.desk.analysis import AnalysisState, ClipSight, Job, Patience, SmallPicture
+from app.desk.analysis import AnalysisState, ClipSight, Job, Patience
 from app.desk.keymap import Keymap
+from app.desk.ports.analysis import SmallPicture
 from app.desk.timeline import TimelineContent, described_marks, line_blocks
 from app.domain.dialogue import DialogueLine
 from app.ui.common.theme import ThemeHub, ThemeSetting, current_theme
@@ -426,13 +427,17 @@ def test_another_theme_paints_every_lane_anew(timeline: Watched, hub: ThemeHub) 
 def test_pictures_stand_in_their_own_shot(timeline: Watched) -> None:
     sight = ClipSight()
     red, green = b"\x00\x00\xff\xff", b"\x00\xff\x00\xff"
-    sight.pictures[1000] = SmallPicture(1000, 128, 72, red * (128 * 72))
-    sight.pictures[9000] = SmallPicture(9000, 128, 72, green * (128 * 72))
+    sight.pictures[1000] = SmallPicture(width=128, height=72, pixels=red * (128 * 72))
+    sight.pictures[9000] = SmallPicture(width=128, height=72, pixels=green * (128 * 72))
     timeline.set_sight(sight, Job.PICTURES)
     image = timeline.grab().toImage()
     y = lane_y(timeline, Lane.PICTURE)
     assert image.pixelColor(x_of(7500), y).name() == "#ff0000"
     assert image.pixelColor(x_of(8500), y).name() == "#00ff00"
+    sight.pictures[1000] = sight.pictures[9000]
+    timeline.set_sight(sight, Job.PICTURES)
+    image = timeline.grab().toImage()
+    assert image.pixelColor(x_of(7500), y).name() == "#00ff00"
 
 
 def test_the_view_tells_which_moments_it_needs(timeline: Watched) -> None:

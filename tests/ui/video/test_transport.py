@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.desk.playback import PlaybackState
-from app.desk.ports.player import MediaInfo
+from app.desk.ports.player import MediaInfo, PlayState
 from app.ui.common.theme import ThemeHub
 from app.ui.video.transport import Transport
 
 LOADED = PlaybackState(info=MediaInfo(duration_ms=28_000, has_video=True))
+
+
+def test_what_cannot_be_done_now_says_why(hub: ThemeHub, qtbot: QtBot) -> None:
+    transport = Transport()
+    qtbot.addWidget(transport)
+    for state in (PlayState.RESTARTING, PlayState.FAILED):
+        transport.show_state(replace(LOADED, state=state))
+        assert not transport.buttons["play_pause"].isEnabled()
+    transport.show_state(LOADED)
+    assert transport.buttons["play_pause"].isEnabled()
 
 
 def shown(transport: Transport) -> set[str]:

@@ -12,6 +12,7 @@ from app.desk.ports.analysis import (
     AnalysisProgress,
     PeaksFound,
     ShotsFound,
+    SmallPicture,
     ThumbnailMade,
 )
 from app.desk.ports.player import MediaInfo, PlayerFault
@@ -104,10 +105,9 @@ def bench() -> Bench:
     return Bench()
 
 
-def picture(request: int, at_ms: int, *, last: bool = False) -> ThumbnailMade:
-    return ThumbnailMade(
-        request=request, media_ms=at_ms, width=2, height=1, pixels=b"12341234", last=last
-    )
+def picture(request: int, at_ms: int, *, last: bool = False, exact: bool = True) -> ThumbnailMade:
+    small = SmallPicture(width=2, height=1, pixels=b"12341234", exact=exact)
+    return ThumbnailMade(request=request, media_ms=at_ms, picture=small, last=last)
 
 
 def test_nothing_is_read_of_a_clip_that_is_passed_by(bench: Bench) -> None:
@@ -259,6 +259,19 @@ def test_a_new_view_asks_only_for_new_pictures(bench: Bench) -> None:
     bench.desk.look_at(100, (100, 200, 300))
     assert first in bench.port.cancelled
     assert bench.port.asked[bench.port.number("thumbnails")][2] == (200, 300)
+
+
+def test_a_picture_that_is_not_right_yet_is_asked_for_again(bench: Bench) -> None:
+    bench.open()
+    bench.desk.look_at(0, (100, 200))
+    bench.timers.advance(300)
+    first = bench.port.number("thumbnails")
+    bench.desk.on_event(picture(first, 100, exact=False))
+    bench.desk.on_event(picture(first, 200))
+    bench.desk.look_at(0, (100, 200))
+    assert bench.port.number("thumbnails") == first
+    bench.desk.look_at(100, (100, 200, 300))
+    assert bench.port.asked[bench.port.number("thumbnails")][2] == (100, 300)
 
 
 def test_pictures_end_even_when_the_last_one_cannot_be_made(bench: Bench) -> None:

@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 
 from app.desk.glimpses import GIVE_UP_MS, HASH_AFTER_MS, Contents, Glimpses
-from app.desk.ports.analysis import AnalysisFailed, ContentHashed, Probed, ThumbnailMade
+from app.desk.ports.analysis import (
+    AnalysisFailed,
+    ContentHashed,
+    Probed,
+    SmallPicture,
+    ThumbnailMade,
+)
 from app.desk.ports.player import MediaInfo
 from app.domain.clip import Clip, SourceKind
 from tests.fakes.analysis import FakeAnalysis
@@ -35,9 +41,8 @@ class Desk:
         )
 
     def answer(self, request: int) -> None:
-        event = ThumbnailMade(
-            request=request, media_ms=0, width=2, height=1, pixels=b"\0" * 8, last=True
-        )
+        small = SmallPicture(width=2, height=1, pixels=b"\0" * 8)
+        event = ThumbnailMade(request=request, media_ms=0, picture=small, last=True)
         self.glimpses.hear(event)
 
     def asked(self) -> list[str]:
