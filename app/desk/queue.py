@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -248,13 +248,27 @@ def candidates_for(clip: Clip | QueueRow, folder: Path) -> tuple[Path, ...]:
     return tuple(same_name + same_kind)
 
 
-def next_clip_id(rows: Sequence[QueueRow], current: str | None, *, step: int = 1) -> str | None:
-    """Give the next clip that can be written, after the current one and round the end."""
+def next_clip_id(
+    rows: Sequence[QueueRow],
+    current: str | None,
+    *,
+    step: int = 1,
+    among: Container[str] | None = None,
+) -> str | None:
+    """Give the next clip that can be written, after the current one and round the end.
+
+    Args:
+        rows: All clips in the order in which the person sees them.
+        current: The clip that is open; it needs not be among those that are shown.
+        step: 1 for the next, -1 for the previous one.
+        among: The ids that the filter lets through, None for all.
+    """
     ids = [row.id for row in rows]
     start = ids.index(current) if current in ids else (-1 if step > 0 else len(ids))
     for away in range(1, len(ids) + 1):
         row = rows[(start + step * away) % len(ids)]
-        if row.state in WRITABLE and row.id != current:
+        shown = among is None or row.id in among
+        if shown and row.state in WRITABLE and row.id != current:
             return row.id
     return None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.desk import queue
+from app.desk import queue, queue_list
 from app.desk.lanes import Lane
 from app.desk.ports.store import QueueRow, UnitOfWork
 from app.desk.queue import Added, Refusal
+from app.desk.queue_list import Group, Order
 from app.desk.runtime import Desk
 from app.domain.clip import Clip
 
@@ -40,6 +41,10 @@ class QueueDesk:
         self._rows: list[QueueRow] = []
         self._index: dict[str, int] = {}
         self._loaded = False
+        self._order = Order()
+        self._group = Group.ALL
+        self._search = ""
+        self._places: dict[str, int] | None = None
 
     @property
     def loaded(self) -> bool:
@@ -56,10 +61,24 @@ class QueueDesk:
         index = self._index.get(clip_id)
         return None if index is None else self._rows[index]
 
+    def set_order(self, order: Order) -> None:
+        """Go through the clips in the order in which the person sees them."""
+        self._order = order
+        self._places = None
+
+    def set_filter(self, *, group: Group, search: str) -> None:
+        """Go only through the clips that the person sees."""
+        self._group, self._search = group, search
+        self._places = None
+
     def place(self, clip_id: str) -> int | None:
-        """Give the place of a clip in the list, from 1."""
-        index = self._index.get(clip_id)
-        return None if index is None else index + 1
+        """Give the place of a clip in the list as it is seen, from 1; None when it is not in it."""
+        return self._listed().get(clip_id)
+
+    @property
+    def count(self) -> int:
+        """How many clips the list has as it is seen."""
+        return len(self._listed())
 
     def load(self, then: Callable[[], None] | None = None) -> None:
         """Read every row on the READER lane."""
@@ -68,6 +87,7 @@ class QueueDesk:
             self._loaded = True
             self._rows = list(rows)
             self._index = {row.id: index for index, row in enumerate(rows)}
+            self._places = None
             self._on_rows(self._rows)
             if then is not None:
                 then()
@@ -78,6 +98,7 @@ class QueueDesk:
         """Read one row again, after what waits on the STORE lane."""
 
         def take(row: QueueRow) -> None:
+            self._places = None
             index = self._index.get(clip_id)
             if index is None:
                 self._index[clip_id] = len(self._rows)
@@ -147,5 +168,18 @@ class QueueDesk:
         self._desk.run(work, lambda clip: self.refresh(clip.id), self._on_error)
 
     def next_id(self, current: str | None, *, step: int = 1) -> str | None:
-        """Give the neighbor of a clip that can be written."""
-        return queue.next_clip_id(self._rows, current, step=step)
+        """Give the neighbor of a clip that can be written, in the list as it is seen.
+
+        A clip that the filter leaves out (it was submitted a moment ago) still has its place.
+        """
+        rows = queue_list.arrange(self._rows, order=self._order)
+        return queue.next_clip_id(rows, current, step=step, among=self._listed())
+
+    def _listed(self) -> dict[str, int]:
+        """Clip id to its place from 1, worked out when it is asked for."""
+        if self._places is None:
+            shown = queue_list.arrange(
+                self._rows, group=self._group, search=self._search, order=self._order
+            )
+            self._places = {row.id: place for place, row in enumerate(shown, start=1)}
+        return self._places

@@ -14,6 +14,7 @@ from app.desk.keymap import Keymap, Preset, Scope
 from app.desk.parts import Parts
 from app.desk.ports.store import QueueRow, SnapshotReason
 from app.desk.queue_desk import QueueDesk
+from app.desk.queue_list import Order
 from app.desk.runtime import Desk
 from app.desk.settings import Settings, Value, save_setting
 from app.desk.work import WorkTotals
@@ -184,7 +185,9 @@ class WindowController(QObject):
         """Open the next or the previous clip that can be written."""
         clip = self.captioning.clip
         following = self.queue.next_id(clip.id if clip else None, step=step)
-        if following is not None:
+        if following is None:
+            self.show_error(RefusedError("clip.none-next"))
+        else:
             self.open_clip(following)
 
     def submit(self) -> None:
@@ -284,6 +287,7 @@ class WindowController(QObject):
         track = settings.text("person.track")
         self.window.status.show_track("Senior QC" if track == "senior_qc" else "Captioner")
         self.desks.work.change_settings(self._clock_settings())
+        self.queue.set_order(Order.stored(settings.text("queue.sort")))
         self._apply_keys()
 
     def _apply_keys(self) -> None:

@@ -76,9 +76,9 @@ class WindowFrame:
         if self._controller.rooms.current != "caption":
             return
         place = self._controller.queue.place(clip.id)
-        count = len(self._controller.queue.rows)
+        count = self._controller.queue.count
         words = f"{place} of {count}" if place else ""
-        self._window.header.show_open(clip.title, words, steps=count > 1)
+        self._window.header.show_open(clip.title, words, steps=len(self._controller.queue.rows) > 1)
         self._window.setWindowTitle(f"{clip.title} – Scenewright")
         self._window.caption_room.video.player.picture.setAccessibleDescription(clip.title)
         if clip.kind is SourceKind.NONE:

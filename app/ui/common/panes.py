@@ -145,8 +145,8 @@ class EmptyState(Pane):
         heading = Label(title, Role.FIGURE if page else Role.TITLE_NAME, wrap=True)
         heading.setAlignment(middle)
         column.addWidget(heading)
-        for line in lines:
-            label = Label(line, Role.BASE, "ink2", wrap=True)
+        self._lines = [Label(line, Role.BASE, "ink2", wrap=True) for line in lines]
+        for label in self._lines:
             label.setAlignment(middle)
             column.addWidget(label)
         self.buttons: dict[str, Button] = {}
@@ -165,6 +165,11 @@ class EmptyState(Pane):
             column.addLayout(row)
         column.addStretch(1)
         self.setAccessibleName(title)
+
+    def set_line(self, words: str) -> None:
+        """Say something else in the first line."""
+        self._lines[0].setText(words)
+        self.setAccessibleDescription(words)
 
     def minimumSizeHint(self) -> QSize:
         """Smallest size in logical pixels."""

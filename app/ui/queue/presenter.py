@@ -60,6 +60,7 @@ class QueuePresenter(QObject):
         self.adding = ClipAdding(host, self.room, self._look)
         self._progress = ""
         self.room.model.set_order(Order.stored(host.settings.text(SORT)))
+        self._tell_order()
         self._connect()
         if host.queue.loaded:
             self.show_rows(host.queue.rows)
@@ -160,8 +161,8 @@ class QueuePresenter(QObject):
 
     def _connect(self) -> None:
         room = self.room
-        room.group_chosen.connect(lambda key: room.model.set_group(Group(key)))
-        room.searched.connect(room.model.set_search)
+        room.group_chosen.connect(self._choose_group)
+        room.searched.connect(self._search)
         room.empty.asked.connect(self._on_empty)
         room.bars.pressed.connect(self._on_bar)
         table = room.table
@@ -175,7 +176,7 @@ class QueuePresenter(QObject):
         room.preview.locate_asked.connect(lambda: self._act("locate"))
         room.preview.history_asked.connect(lambda: self._act("history"))
         room.preview.menu_asked.connect(self._open_menu)
-        table.heading.set_order(room.model.order)
+        table.set_order(room.model.order)
 
     def _now(self) -> datetime:
         return moment(self._host.desk.clock.utc_ms())
@@ -241,12 +242,29 @@ class QueuePresenter(QObject):
         if current in changed:
             self._show_current(current)
 
+    def _choose_group(self, key: str) -> None:
+        self.room.model.set_group(Group(key))
+        self._tell_filter()
+
+    def _search(self, search: str) -> None:
+        self.room.model.set_search(search)
+        self._tell_filter()
+
+    def _tell_filter(self) -> None:
+        """*Next clip* goes through what is seen here."""
+        model = self.room.model
+        self._host.queue.set_filter(group=model.group, search=model.search)
+
+    def _tell_order(self) -> None:
+        self._host.queue.set_order(self.room.model.order)
+
     def _sort(self, column: Column) -> None:
         self._order(self.room.model.order.pressed(column))
 
     def _order(self, order: Order) -> None:
         self.room.model.set_order(order)
-        self.room.table.heading.set_order(order)
+        self.room.table.set_order(order)
+        self._tell_order()
         self._host.set_setting(SORT, order.to_text())
 
     def _open_menu(self, point: QPoint) -> None:

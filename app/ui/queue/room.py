@@ -131,7 +131,10 @@ class QueueRoom(Pane):
         heading.row.addStretch(1)
         heading.row.addWidget(self.search, 2)
         self._heading = heading
-        self._none = EmptyState("search", words.NOTHING_FOUND, (words.NOTHING_LINE,))
+        self._none = EmptyState(
+            "search", words.NOTHING_FOUND, ("",), (("all", words.SHOW_ALL),), main="all"
+        )
+        self._none.pressed.connect(lambda _key: self.show_all())
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self._lists.addWidget(self._none)
@@ -177,6 +180,17 @@ class QueueRoom(Pane):
         """Show which filter holds; nothing is emitted."""
         self.groups.set_value(group.value)
         self.group_list.setCurrentIndex(self.group_list.findData(group.value))
+
+    @property
+    def nothing(self) -> EmptyState | None:
+        """What is said where nothing matches, None while something does."""
+        return self._none if self._lists.currentWidget() is self._none else None
+
+    def show_all(self) -> None:
+        """Clear filter and search, and go back to the list."""
+        self.search.clear()
+        self._choose_group(Group.ALL.value)
+        self.focus_list()
 
     def show_reading(self) -> None:
         """Say that the clips are still being read, if they are."""
@@ -263,4 +277,8 @@ class QueueRoom(Pane):
             self.preview.raise_()
 
     def _show_list(self) -> None:
-        self._lists.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if self.model.rowCount():
+            self._lists.setCurrentWidget(self.table)
+            return
+        self._none.set_line(words.nothing_line(self.model.group, self.model.search))
+        self._lists.setCurrentWidget(self._none)

@@ -204,6 +204,11 @@ class QueueTable(QTableView):
         """Something changed in the rows: tell when it stands still."""
         self._settle.start()
 
+    def set_order(self, order: Order) -> None:
+        """Show by what the list is sorted; that column is always there."""
+        self.heading.set_order(order)
+        self._give_way()
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Give the columns less room."""
         if narrow != self._narrow:

@@ -31,9 +31,9 @@ HEADINGS = {
     Column.DUE: "Due",
 }
 SOUNDS = {"speech": "speech", "music": "music", "ambience": "ambience"}
-NOTHING_FOUND = "No clip fits."
+NOTHING_FOUND = "No clips match."
+SHOW_ALL = "Show all clips"
 READING = "Reading your clips"
-NOTHING_LINE = "Change the search, or show all."
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +153,12 @@ def picture_facts(
 
 
 ADD_WITHOUT_FILE = "New caption without a clip file…"
+
+
+def nothing_line(group: Group, search: str) -> str:
+    """Why the list is empty: what it is limited to."""
+    search = " ".join(search.split())
+    if not search:
+        return f"None of your clips is {GROUPS[group].lower()}."
+    where = "" if group is Group.ALL else f" among those that are {GROUPS[group].lower()}"
+    return f"No name, place or reason has “{search}” in it{where}."

@@ -99,6 +99,35 @@ def test_a_search_without_a_hit_says_so(three, qtbot):
     qtbot.keyClicks(three.room.search, "nothing like it")
     assert three.table.isHidden()
     assert three.current() == ""
+    nothing = three.room.nothing
+    assert nothing is not None
+    assert nothing.isVisible()
+    assert nothing.accessibleName() == "No clips match."
+    assert "“nothing like it”" in nothing.accessibleDescription()
+    qtbot.mouseClick(nothing.buttons["all"], Qt.MouseButton.LeftButton)
+    assert three.shown() == ["pier", "rain", "oven"]
+    assert three.room.search.text() == ""
+    assert three.table.hasFocus()
+
+
+def test_an_empty_filter_says_so_and_is_cleared_by_its_button(three, qtbot):
+    three.room.groups.value_changed.emit("set_aside")
+    nothing = three.room.nothing
+    assert nothing is not None
+    assert nothing.accessibleDescription() == "None of your clips is set aside."
+    qtbot.mouseClick(nothing.buttons["all"], Qt.MouseButton.LeftButton)
+    assert three.room.groups.value == "all"
+    assert three.shown() == ["pier", "rain", "oven"]
+
+
+def test_the_next_clip_is_the_next_of_what_is_listed(three):
+    three.table.heading.sectionClicked.emit(COLUMNS.index(Column.LENGTH))
+    assert three.shown() == ["rain", "oven", "pier"]
+    assert three.host.queue.next_id("rain") == "pier"
+    three.room.groups.value_changed.emit("in_progress")
+    assert three.host.queue.next_id("pier") is None
+    three.room.groups.value_changed.emit("returned")
+    assert three.host.queue.next_id("pier") == "rain"
 
 
 def test_a_heading_sorts_up_down_and_not_at_all(three):

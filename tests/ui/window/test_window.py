@@ -23,6 +23,7 @@ from app.desk.ports.analysis import (
 from app.desk.ports.player import PlayerFault
 from app.desk.ports.store import Draft
 from app.desk.queue import set_aside
+from app.desk.queue_list import Group
 from app.desk.settings import save_setting
 from app.domain.clip import Clip, ClipState, SourceKind, Ternary
 from app.domain.errors import EnvironmentFailureError
@@ -118,6 +119,33 @@ def test_typing_is_checked_saved_and_recorded(make_window) -> None:
         )
     )
     window.until(lambda: window.state() is ClipState.IN_PROGRESS)
+
+
+def test_the_next_clip_follows_the_stored_sorting_before_the_queue_was_seen(make_window) -> None:
+    def prepare(fakes: FakeParts) -> None:
+        def store(unit) -> None:
+            for clip_id, length in (("a", 3000), ("b", 1000), ("c", 2000)):
+                unit.clips.add(
+                    Clip(id=clip_id, title=clip_id, kind=SourceKind.NONE, duration_ms=length)
+                )
+            save_setting(unit, "queue.sort", '{"by": "length", "descending": true}')
+
+        fakes.store.write(store)
+
+    window = make_window(prepare)
+    window.until(lambda: window.controller.ready and len(window.controller.queue.rows) == 3)
+    seen: list[str] = []
+    for _ in range(3):
+        window.controller.act("next_clip")
+        window.until(
+            lambda: (clip := window.controller.captioning.clip) is not None and clip.id not in seen
+        )
+        seen.append(window.controller.captioning.clip.id)
+    assert seen == ["a", "c", "b"]
+    window.controller.queue.set_filter(group=Group.ACCEPTED, search="")
+    window.controller.act("next_clip")
+    window.until(lambda: window.bar() == PROBLEM)
+    assert window.controller.captioning.clip.id == "b"
 
 
 def test_nothing_can_be_typed_while_no_clip_is_open(make_window) -> None:

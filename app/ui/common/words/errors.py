@@ -145,6 +145,10 @@ CLIPS: dict[str, tuple[str, str]] = {
         "Your text, dialogue and hours are safe. Connect the drive, or show where the file is now.",
     ),
     "clip.file-unreadable": ("The file cannot be read.", "Look at the rights of the file."),
+    "clip.none-next": (
+        "No other clip here is left to write.",
+        "The queue may show only some of your clips: choose All there to see the rest.",
+    ),
     "clip.not-a-file": ("This is not a file.", "Choose the clip itself."),
     "clip.file-empty": ("The file is empty.", "Copy it again from where it came from."),
     "clip.nothing-found": ("No clips are in this folder.", "Nothing was added."),
