@@ -10,7 +10,7 @@ from app.desk.ports.player import FrameShown, PlayerEvent, PlayState
 from app.player.client import PlayerClient
 from tests.data.clips import read_barcode
 
-LIMIT_S = 6.0
+LIMIT_S = 20.0
 
 
 class Stage:

@@ -24,7 +24,7 @@ from app.ui.caption.editor import CaptionEditor
 from app.ui.common.bars import BarHost
 from tests.fakes.language import FakeLanguageChecker
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 """Two cores run everything else too; what comes at all comes long before this."""
 
 

@@ -150,7 +150,7 @@ def test_what_was_put_aside_is_listed_and_comes_back(walk: Window) -> None:
     sidebar.card.menu.actions()[-1].menu().actions()[2].trigger()
     walk.until(lambda: len(put_aside(walk)) == 2)
     walk.room.caption.bars.bar.buttons["close"].click()
-    assert sidebar.put_aside.isVisible()
+    walk.until(sidebar.put_aside.isVisible)
     assert sidebar.put_aside.text() == "2 put aside"
     assert put_aside(walk) == [
         ("“probably”", "Speculation · Not the case here"),
