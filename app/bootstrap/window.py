@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,16 +25,28 @@ if TYPE_CHECKING:
     from app.store.lock import Lock
 
 
-def open_window(clips: Sequence[str], database: str | None = None) -> int:
-    """Open the window, or hand the clips to the one that is open; gives the exit code."""
-    from app.store.lock import send_to_running, try_acquire
+_PATIENCE_S = 10.0
+"""So long a window that was just started may take to open its door."""
+_LOOK_AGAIN_S = 0.1
 
+
+def open_window(clips: Sequence[str], database: str | None = None) -> int:
+    """Open the window, or hand the clips to the one that is open; gives the exit code.
+
+    Raises:
+        EnvironmentFailureError: ``window.silent`` when the open window does not answer,
+            ``store.locked`` when something else has the database, or what taking the lock raises.
+    """
     places = folders(database)
-    lock = try_acquire(places.database)
+    while True:
+        try:
+            lock = _lock_or_hand_over(places, clips)
+            break
+        except EnvironmentFailureError as error:
+            if not (_has_only_a_screen() and _ask_again(error)):
+                raise
     if lock is None:
-        if send_to_running(places.database, [str(_absolute(clip)) for clip in clips]):
-            return 0
-        raise EnvironmentFailureError("store.locked", path=str(places.database))
+        return 0
     try:
         parts = make_parts(places, lock)
         from app.ui.application import run_window
@@ -39,6 +54,42 @@ def open_window(clips: Sequence[str], database: str | None = None) -> int:
         return run_window(parts, clips)
     finally:
         lock.release()
+
+
+def _lock_or_hand_over(places: Folders, clips: Sequence[str]) -> Lock | None:
+    """Take the lock; None when the window that has it took the clips.
+
+    A window that is just opening or closing has no door: it is waited for.
+    """
+    from app.store.lock import send_to_running, try_acquire
+
+    given = [str(_absolute(clip)) for clip in clips]
+    deadline = time.monotonic() + _PATIENCE_S
+    while True:
+        lock = try_acquire(places.database)
+        if lock is not None or send_to_running(places.database, given):
+            return lock
+        if time.monotonic() > deadline:
+            raise EnvironmentFailureError("store.locked", path=str(places.database))
+        time.sleep(_LOOK_AGAIN_S)
+
+
+def _has_only_a_screen() -> bool:
+    """Tell whether nobody reads what is said on the error channel: started by an icon."""
+    channel = sys.stderr
+    if channel is not None and channel.isatty():
+        return False
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    unix = sys.platform not in {"win32", "darwin"}
+    return not unix or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _ask_again(error: EnvironmentFailureError) -> bool:
+    """Say in a dialog why no window opens; gives whether to try again."""
+    from app.ui.start_problem import ask_again
+
+    return ask_again(error)
 
 
 def run_demo(picture: Path) -> int:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
+from app.domain.errors import EnvironmentFailureError
 from app.store.failures import environment_failures
 
 _log = logging.getLogger(__name__)
@@ -127,15 +128,24 @@ def send_to_running(database: Path, arguments: list[str]) -> bool:
     """Hand arguments to the window that has a database open; paths must be absolute.
 
     Returns:
-        True when the window took them.
+        True when the window took them; False when there is no door, or not yet.
+
+    Raises:
+        EnvironmentFailureError: ``window.silent`` with the ``process`` when the window is there
+            and does not answer within seconds: it is stopped or hangs.
     """
     try:
         told: Any = json.loads(lock_path(database).read_bytes())
+    except (OSError, ValueError):
+        return False
+    try:
         door = _Door(told["address"], told["secret"])
         message = {"secret": door.secret, "arguments": arguments}
         with door.connect() as client:
             client.sendall(json.dumps(message).encode() + b"\n")
             return client.makefile("rb").readline(16) == b"taken\n"
+    except TimeoutError as error:
+        raise EnvironmentFailureError("window.silent", process=str(told["process"])) from error
     except (OSError, ValueError, LookupError, TypeError):
         return False
 

@@ -131,9 +131,7 @@ class QueueRoom(Pane):
         heading.row.addStretch(1)
         heading.row.addWidget(self.search, 2)
         self._heading = heading
-        self._none = EmptyState(
-            "search", words.NOTHING_FOUND, ("",), (("all", words.SHOW_ALL),), main="all"
-        )
+        self._none = EmptyState("search", words.NOTHING_FOUND, ("",), (("all", words.SHOW_ALL),))
         self._none.pressed.connect(lambda _key: self.show_all())
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.errors import EnvironmentFailureError
 from app.store.glance import glance
 from app.store.lock import Lock, lock_path, send_to_running, try_acquire
 from app.store.store import SqliteStore
@@ -88,6 +89,21 @@ def test_the_lock_is_free_after_any_death(holder: subprocess.Popen[str], place: 
     lock = try_acquire(place)
     assert lock is not None
     lock.release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows stops no process this way")
+def test_a_window_that_hangs_is_named_and_not_waited_for(
+    holder: subprocess.Popen[str], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.lock._TIMEOUT_S", 0.2)
+    holder.send_signal(signal.SIGSTOP)
+    try:
+        with pytest.raises(EnvironmentFailureError) as failed:
+            send_to_running(place, ["x"])
+    finally:
+        holder.send_signal(signal.SIGCONT)
+    assert failed.value.code == "window.silent"
+    assert failed.value.facts == {"process": str(holder.pid)}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")

@@ -71,6 +71,44 @@ def test_a_second_start_hands_over_its_files_and_ends(
         program.kill()
 
 
+def test_a_second_start_says_that_the_first_window_hangs(
+    display: Display, tmp_path: Path, bunny_clip: Path
+) -> None:
+    program = Program(tmp_path, display, str(bunny_clip), more=WITHOUT_JAVA)
+    second: Program | None = None
+    try:
+        program.until_painted(layout.text_of(program.window().box))
+        program.until(lambda: clip_titles(program) == [bunny_clip.name], "the clip is stored")
+        program.process.send_signal(signal.SIGSTOP)
+        second = Program(tmp_path, display, str(bunny_clip), database=program.database)
+        second.window()
+        display.press("Escape")
+        assert second.process.wait(20) == 1
+        assert "its window does not answer" in second.words()
+        assert str(program.process.pid) in second.words()
+    finally:
+        program.process.send_signal(signal.SIGCONT)
+        if second is not None:
+            second.kill()
+        program.kill()
+
+
+def test_two_starts_at_once_open_one_window(display: Display, tmp_path: Path) -> None:
+    first = Program(tmp_path, display, more=WITHOUT_JAVA)
+    second = Program(tmp_path, display, more=WITHOUT_JAVA)
+    try:
+        both = (first, second)
+        while all(one.running for one in both):
+            display.breathe(0.05)
+        (ended,) = (one for one in both if not one.running)
+        assert ended.process.returncode == 0, ended.words()
+        (winner,) = (one for one in both if one.running)
+        winner.window()
+    finally:
+        first.kill()
+        second.kill()
+
+
 def test_a_terminal_that_closes_ends_the_window_with_everything_stored(
     display: Display, tmp_path: Path, bunny_clip: Path
 ) -> None:

@@ -46,6 +46,10 @@ STORE: dict[str, tuple[str, str]] = {
         "Your work is open in another window.",
         "Nothing was changed. Close the other window and start again.",
     ),
+    "window.silent": (
+        "Scenewright is open already, but its window does not answer.",
+        "Nothing was changed. Wait a little and try again, or end process {process} first.",
+    ),
     "store.cannot-open": (
         "The file of your work cannot be opened.",
         "Nothing was changed. Look whether {path} is there and can be read.",
