@@ -136,6 +136,10 @@ class MainWindow(Pane):
         elif isinstance(event, QMouseEvent | QWheelEvent) and isinstance(watched, QWidget):
             if watched.window() is self:
                 self.pointer_moved.emit()
+        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            # The application does not tell when the focus comes back from a list or a menu.
+            if watched.window() is self:
+                self.focus_changed.emit()
         elif event.type() == QEvent.Type.WindowDeactivate and watched is self:
             self.left.emit()
         return False

@@ -157,6 +157,7 @@ class WindowController(QObject):
         self.shown.show_header()
         if caption:
             self.presenter.focus_text()
+        self.shown.show_keys()  # the focus may have come before the room was the current one
 
     def open_clip(self, clip_id: str, then: Callable[[], None] | None = None) -> None:
         """Put a clip on the desk and go to the caption room."""

@@ -75,7 +75,6 @@ class PutAsideList(QWidget):
         had_focus = any(button.hasFocus() for button in self.buttons.values())
         self.buttons = {}
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(12)
@@ -95,6 +94,7 @@ class PutAsideList(QWidget):
             self.buttons[row.id] = button
         grid.setRowStretch(3 * len(self._rows), 1)
         self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)  # the area has just switched it on
         wanted = min(inside.sizeHint().height(), scaled(_MOST_HEIGHT))
         self._area.setFixedHeight(wanted)
         self.setFixedWidth(scaled(_WIDTH))

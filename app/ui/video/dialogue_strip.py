@@ -174,7 +174,8 @@ class DialogueStrip(Pane):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter logs and inserts, Shift+Enter only logs, Esc goes back to the text.
 
-        In the list of speakers Tab and Enter take the name, and Esc closes the list.
+        In the list of speakers the arrows choose, Tab and Enter go on to the words with the chosen
+        name or with what was typed, and Esc closes the list.
         """
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if not isinstance(watched, Field):
@@ -256,20 +257,16 @@ class DialogueStrip(Pane):
         return hints
 
     def _take_speaker(self) -> bool:
-        """Take the name that is chosen in the list, or its first; gives whether there was one."""
+        """Take the name that was chosen in the list, else what was typed: "Man" stays "Man"."""
         if self._names is None:
             return False
         chosen = self._names.currentIndex()
-        if chosen.isValid():
-            name = str(chosen.data())
-        else:
-            first = self.speaker_field.completer().currentCompletion()
-            name = self._known(self.speaker_field.text()) or first
-        if not name:
-            return False
         self._names.hide()
-        self.speaker_field.setText(name)
-        self._read_fields()
+        if chosen.isValid():
+            self.speaker_field.setText(str(chosen.data()))
+            self._read_fields()
+        else:
+            self._settle_speaker()
         self.words_field.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 

@@ -81,17 +81,36 @@ def test_the_words_have_room_and_nothing_overlaps(
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
-def test_a_key_takes_the_known_speaker(strip: DialogueStrip, qtbot: QtBot, key: Qt.Key) -> None:
+def test_a_key_takes_the_chosen_speaker(strip: DialogueStrip, qtbot: QtBot, key: Qt.Key) -> None:
     logged: list[bool] = []
     strip.log_asked.connect(logged.append)
     strip.speaker_field.setFocus()
     qtbot.keyClicks(strip.speaker_field, "gi")
     popup = strip.speaker_field.completer().popup()
     assert popup.isVisible()
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
     with qtbot.waitSignal(strip.entry_changed) as told:
         qtbot.keyClick(popup, key)
     assert told.args[0].speaker == "Girl"
     assert strip.speaker_field.text() == "Girl"
+    assert not popup.isVisible()
+    assert strip.words_field.hasFocus()
+    assert logged == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_a_name_that_begins_another_stays_as_it_is_typed(
+    strip: DialogueStrip, qtbot: QtBot, key: Qt.Key
+) -> None:
+    logged: list[bool] = []
+    strip.log_asked.connect(logged.append)
+    strip.set_speakers(("Manager", "Girl"))
+    strip.speaker_field.setFocus()
+    qtbot.keyClicks(strip.speaker_field, "Man")
+    popup = strip.speaker_field.completer().popup()
+    assert popup.isVisible()
+    qtbot.keyClick(popup, key)
+    assert strip.speaker_field.text() == "Man"
     assert not popup.isVisible()
     assert strip.words_field.hasFocus()
     assert logged == []

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.desk.keytable import ACTIONS
@@ -32,6 +32,7 @@ from app.domain.worklog import Track
 from app.ui import dialogs
 from app.ui.application import RunningWindow
 from app.ui.caption_bars import NOT_SAVED, PROBLEM, READ_ONLY, SUBMITTED
+from app.ui.common.labels import Label
 from app.ui.player_notices import MISSING
 from app.ui.video.own_window import PictureWindow
 from app.ui.window_life import DATABASE, RECOVERED
@@ -54,7 +55,7 @@ class Window:
         self.window.activateWindow()
 
     def until(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=10_000)
+        self.qtbot.waitUntil(condition, timeout=30_000)
 
     def open_sample(self) -> None:
         self.until(lambda: self.controller.ready)
@@ -345,6 +346,33 @@ def test_a_clip_that_is_set_aside_is_taken_up_again_where_it_is_open(make_window
     assert window.bar() == ""
     window.type(" runs")
     window.until(lambda: window.stored().text == "A man runs")
+
+
+def says_where_keys_go(window: Window) -> list[str]:
+    labels = window.window.status.findChildren(Label)
+    return [label.text() for label in labels if label.text().startswith("Keys go")]
+
+
+@pytest.mark.parametrize("room", ["queue", "settings", "hours"])
+def test_where_the_keys_go_is_said_again_after_another_room(make_window, room: str) -> None:
+    window = make_window()
+    window.open_sample()
+    window.until(lambda: says_where_keys_go(window) == ["Keys go to the text"])
+    window.controller.show_room(room)
+    window.until(lambda: says_where_keys_go(window) == [])
+    window.controller.show_room("caption")
+    window.until(window.editor.hasFocus)
+    assert says_where_keys_go(window) == ["Keys go to the text"]
+
+
+def test_where_the_keys_go_is_said_when_a_list_gives_them_back(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.editor.setFocus()
+    window.window.status.show_keys("", "")
+    # A list that closes sends nothing but this event.
+    QApplication.sendEvent(window.editor, QFocusEvent(QEvent.Type.FocusIn))
+    assert says_where_keys_go(window) == ["Keys go to the text"]
 
 
 def test_the_settings_have_a_door_in_the_header(make_window) -> None:
