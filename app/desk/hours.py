@@ -12,7 +12,14 @@ from app.domain.errors import RefusedError
 from app.domain.worklog import DAY_MS, MINUTE_MS, PeriodLock, Rate, Track, current
 from app.timekeeping.corrections import WorkBook
 from app.timekeeping.pay import PaySettings, RateTable
-from app.timekeeping.report import WorkSummary, day_at, day_number, read_span
+from app.timekeeping.report import (
+    WorkSummary,
+    add_up,
+    cut_to_days,
+    day_at,
+    day_number,
+    read_span,
+)
 from app.timekeeping.signals import (
     ClockEffect,
     GapFound,
@@ -26,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from app.desk.ports.worklog import WorkLogRepository
-    from app.domain.worklog import Correction, WorkGap, WorkInterval
+    from app.domain.worklog import Correction, IntervalRecord, WorkGap, WorkInterval
     from app.timekeeping.timeline import Span
 
 _ALL_TIME = (0, 1 << 62)
@@ -114,7 +121,7 @@ def open_questions(
     return answered.unanswered(worklog.gaps(start_ms, end_ms))
 
 
-def lock_period(
+def new_lock(
     worklog: WorkLogRepository,
     *,
     first_day: date,
@@ -124,7 +131,7 @@ def lock_period(
     now_ms: int,
     new_id: Callable[[], str],
 ) -> PeriodLock:
-    """Lock the local days of an invoice, both included.
+    """The lock for the local days of an invoice, both included; it is not stored yet.
 
     Where work at an edge was lived at another offset, the lock reaches as far as that work does.
 
@@ -151,9 +158,9 @@ def lock_period(
         raise RefusedError("hours.empty")
     start_ms = day_number(first_day) * DAY_MS - offset_minutes * MINUTE_MS
     end_ms = (day_number(last_day) + 1) * DAY_MS - offset_minutes * MINUTE_MS
-    counted = summary(worklog, first_day, last_day, PaySettings()).intervals
-    start_ms = min([start_ms, *(interval.start_ms for interval in counted)])
-    end_ms = max([end_ms, *(interval.end_ms for interval in counted)])
+    worked = summary(worklog, first_day, last_day, PaySettings()).sums
+    start_ms = min([start_ms, *(one.start_ms for one in worked)])
+    end_ms = max([end_ms, *(one.end_ms for one in worked)])
     if end_ms > now_ms:
         raise RefusedError("hours.future")
     open_ids = worklog.open_ids()
@@ -162,11 +169,9 @@ def lock_period(
     for lock in locks:
         if start_ms < lock.end_ms and lock.start_ms < end_ms:
             raise RefusedError("hours.locked", invoice=lock.invoice_number)
-    lock = PeriodLock(
+    return PeriodLock(
         id=new_id(), start_ms=start_ms, end_ms=end_ms, invoice_number=number, at_ms=now_ms
     )
-    worklog.add_lock(lock)
-    return lock
 
 
 def set_rates(worklog: WorkLogRepository, rates: Sequence[Rate]) -> None:
@@ -191,17 +196,24 @@ def set_rates(worklog: WorkLogRepository, rates: Sequence[Rate]) -> None:
 def summary(
     worklog: WorkLogRepository, first_day: date, last_day: date, settings: PaySettings
 ) -> WorkSummary:
-    """What was worked on the local days, added up; ask it for timesheets and drill-downs.
+    """What was worked on the local days, added up; ask it for timesheets.
 
     An interval that is still open counts up to its last heartbeat.
     """
-    originals = worklog.intervals(*read_span(first_day, last_day))
     return WorkSummary(
-        current(originals, worklog.corrections()),
+        add_up(worklog.counted_records(*read_span(first_day, last_day))),
         first_day=first_day,
         last_day=last_day,
         settings=settings,
     )
+
+
+def counted_records(
+    worklog: WorkLogRepository, first_day: date, last_day: date
+) -> Sequence[IntervalRecord]:
+    """What counts on the local days by start, cut at the ends of the period."""
+    found = worklog.counted_records(*read_span(first_day, last_day))
+    return cut_to_days(found, day_number(first_day), day_number(last_day))
 
 
 def _days_of(lock: PeriodLock) -> list[date]:

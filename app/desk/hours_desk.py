@@ -1,51 +1,26 @@
-"""The hours at the desk: the board of a period, what is selected, corrections, timesheets."""
+"""The hours at the desk: the board of a period, what is selected, and corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from pathlib import Path
 
 from app.desk import hours
 from app.desk.hours_board import HoursBoard, read_board
+from app.desk.hours_lines import Line, Selection, read_lines
+from app.desk.hours_papers import PaperDesk
 from app.desk.hours_period import Period, PeriodKind, own_period, period_of, stepped
 from app.desk.lanes import Lane, Newest
 from app.desk.pay import pay_settings
-from app.desk.ports.store import UnitOfWork
 from app.desk.runtime import Desk
 from app.desk.settings import Settings
-from app.domain.errors import EnvironmentFailureError, RefusedError
-from app.domain.timesheet import GroupBy, Invoice, Party, Timesheet
+from app.domain.timesheet import GroupBy, Timesheet
 from app.domain.worklog import Activity, Correction, Track, WorkGap
-from app.exchange.timesheet_csv import intervals_csv, rows_csv
-from app.exchange.timesheet_ics import timesheet_ics
 from app.timekeeping.corrections import GapAnswer, WorkBook
 from app.timekeeping.pay import PaySettings
 from app.timekeeping.report import day_at
 
 MakeCorrection = Callable[[WorkBook], Correction]
-
-
-class SheetForm(StrEnum):
-    """What a timesheet is written as."""
-
-    PDF = "pdf"
-    CSV = "csv"
-    CSV_INTERVALS = "csv_intervals"
-    ICS = "ics"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceOrder:
-    """What the person says for an invoice; the period is the one that is shown."""
-
-    number: str
-    sender: Party
-    recipient: Party
-    by: GroupBy
-    note: str = ""
 
 
 class HoursDesk:
@@ -56,7 +31,8 @@ class HoursDesk:
         on_sheet: Called when the table for the grouping in force is there.
         on_corrected: Called after a correction was stored, with the correction.
         on_error: Called when something could not be done.
-        letter: US Letter for what is printed, else A4.
+        on_lines: Called with what was selected and its lines.
+        papers: Writes timesheets and invoices of what is shown.
     """
 
     def __init__(
@@ -66,6 +42,7 @@ class HoursDesk:
         settings: Callable[[], Settings],
         on_board: Callable[[HoursBoard], None],
         on_sheet: Callable[[Timesheet], None],
+        on_lines: Callable[[Selection, Sequence[Line]], None],
         on_corrected: Callable[[Correction], None],
         on_error: Callable[[Exception], None],
     ) -> None:
@@ -73,14 +50,16 @@ class HoursDesk:
         self._settings = settings
         self._on_board = on_board
         self._on_sheet = on_sheet
+        self._on_lines = on_lines
         self._on_corrected = on_corrected
         self._on_error = on_error
         self._newest = Newest()
+        self._newest_lines = Newest()
         self._sheets: dict[GroupBy, Timesheet] = {}
         self.by = GroupBy.CLIP
         self.board: HoursBoard | None = None
         self._shows_today = True
-        self.letter = True
+        self.papers = PaperDesk(desk, board=lambda: self.board, on_locked=self.refresh)
         self.period = period_of(PeriodKind.WEEK, self.today(), self._pay())
 
     def today(self) -> date:
@@ -165,6 +144,23 @@ class HoursDesk:
             self._on_error,
         )
 
+    def select(self, selection: Selection) -> None:
+        """Read the lines behind a bar or a row of what is shown."""
+        board = self.board
+        if board is None:
+            return
+        number = self._newest_lines.next()
+
+        def take(lines: Sequence[Line]) -> None:
+            if self.board is board and self._newest_lines.is_newest(number):
+                self._on_lines(selection, lines)
+
+        self._desk.read(lambda unit: read_lines(unit, board, selection), take, self._on_error)
+
+    def select_nothing(self) -> None:
+        """Drop the lines that are being read."""
+        self._newest_lines.next()
+
     def go(self, period: Period) -> None:
         """Show a period."""
         self.period = period
@@ -234,121 +230,3 @@ class HoursDesk:
             ),
             on_refused,
         )
-
-    # -- what leaves the room
-
-    def export(
-        self,
-        form: SheetForm,
-        path: Path,
-        on_done: Callable[[Path], None],
-        on_refused: Callable[[Exception], None],
-    ) -> None:
-        """Write the timesheet of the period, grouped as the table is. READER lane."""
-        board = self.board
-        if board is None:
-            return
-        by, person = self.by, self._settings().text("person.name")
-        made_ms, today = self._desk.clock.utc_ms(), self.today()
-        letter = self.letter
-
-        def write() -> Path:
-            sheet = board.summary.timesheet(by, board.rounding)
-            match form:
-                case SheetForm.PDF:
-                    # Only here: the library behind it takes long to load.
-                    from app.exchange.timesheet_pdf import timesheet_pdf
-
-                    content = timesheet_pdf(
-                        sheet, board.titles, person=person, made_on=today, letter=letter
-                    )
-                case SheetForm.CSV:
-                    content = rows_csv(sheet, board.titles).encode()
-                case SheetForm.CSV_INTERVALS:
-                    content = intervals_csv(sheet, board.titles, board.explained).encode()
-                case SheetForm.ICS:
-                    content = timesheet_ics(sheet, board.titles, made_ms=made_ms).encode()
-            return _written(path, content)
-
-        self._desk.lanes.run(Lane.READER, write, on_done, on_refused)
-
-    def invoice(
-        self,
-        order: InvoiceOrder,
-        path: Path,
-        on_done: Callable[[Path], None],
-        on_refused: Callable[[Exception], None],
-    ) -> None:
-        """Write the invoice of the period and lock its days; both happen or neither."""
-        board = self.board
-        if board is None:
-            return
-        period, letter = board.period, self.letter
-        now_ms, offset = self._desk.clock.utc_ms(), self._desk.clock.offset_minutes()
-        today, new_id = self.today(), self._desk.ids.new
-
-        def render() -> bytes:
-            from app.exchange.invoice_pdf import invoice_pdf
-
-            sheet = board.summary.timesheet(order.by, board.rounding)
-            if not sheet.billed_ms:
-                raise RefusedError("hours.nothing-to-invoice")
-            invoice = Invoice(
-                number=order.number,
-                issued=today,
-                sender=order.sender,
-                recipient=order.recipient,
-                timesheet=sheet,
-                note=order.note,
-            )
-            return invoice_pdf(invoice, board.titles, letter=letter)
-
-        def lock(unit: UnitOfWork, content: bytes) -> Path:
-            hours.lock_period(
-                unit.worklog,
-                first_day=period.first,
-                last_day=period.last,
-                offset_minutes=offset,
-                invoice_number=order.number,
-                now_ms=now_ms,
-                new_id=new_id,
-            )
-            # Inside the transaction: a file that cannot be written leaves the period open.
-            return _written(path, content)
-
-        def done(written: Path) -> None:
-            on_done(written)
-            self.refresh()
-
-        def rendered(content: bytes) -> None:
-            self._desk.run(lambda unit: lock(unit, content), done, on_refused)
-
-        self._desk.lanes.run(Lane.READER, render, rendered, on_refused)
-
-    def next_invoice_number(self) -> str:
-        """A number to propose: the newest one's last figures counted on, or the year's first."""
-        locks: Sequence[str] = (
-            [lock.invoice_number for lock in sorted(self.board.locks, key=lambda lock: lock.at_ms)]
-            if self.board is not None
-            else []
-        )
-        if not locks:
-            return f"{self.today().year}-001"
-        head = locks[-1].rstrip("0123456789")
-        figures = locks[-1][len(head) :]
-        return f"{head}{int(figures) + 1:0{len(figures)}}" if figures else f"{locks[-1]}-2"
-
-
-def _written(path: Path, content: bytes) -> Path:
-    """Write a file; a failure names the place.
-
-    Raises:
-        EnvironmentFailureError: ``file.not-written``.
-    """
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise EnvironmentFailureError(
-            "file.not-written", path=str(path), why=error.strerror or ""
-        ) from error
-    return path

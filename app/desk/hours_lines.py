@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.desk.hours_board import HoursBoard
+from app.desk.hours_period import Period
+from app.desk.ports.store import UnitOfWork
 from app.domain.timesheet import GroupBy
 from app.domain.worklog import (
     DAY_MS,
@@ -15,8 +18,9 @@ from app.domain.worklog import (
     Correction,
     WorkGap,
     WorkInterval,
+    WorkSum,
 )
-from app.timekeeping.report import day_at, day_number, local_day
+from app.timekeeping.report import cut_to_days, day_at, day_number, local_day, read_span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,8 @@ class Line:
 
     Attributes:
         day: The local day it belongs to; all there is to a heading.
-        interval: What counts, or for REMOVED what counted.
+        interval: What counts, or for REMOVED what counted; cut at the ends of the days shown.
+        whole: What counts, uncut.
         gap: What the clock cut out; ``correction`` is then its answer, None while it is open.
         correction: What brought or took the interval.
         old: What stood there before the correction.
@@ -53,6 +58,7 @@ class Line:
     kind: LineKind
     day: date
     interval: WorkInterval | None = None
+    whole: WorkInterval | None = None
     gap: WorkGap | None = None
     correction: Correction | None = None
     old: WorkInterval | None = None
@@ -71,21 +77,34 @@ class Line:
         return self.gap.start_ms if self.gap is not None else 0
 
 
-def selected_intervals(board: HoursBoard, selection: Selection) -> tuple[WorkInterval, ...]:
-    """The intervals behind a bar or a row, cut at the ends of the period."""
-    if selection.hour is None:
-        return board.summary.drill_down(selection.by, selection.key)
-    return tuple(
-        interval
-        for interval in board.summary.intervals
-        if interval.start_ms < _hour_end(interval.offset_minutes, selection)
-        and interval.end_ms > _hour_end(interval.offset_minutes, selection) - HOUR_MS
+def read_lines(unit: UnitOfWork, board: HoursBoard, selection: Selection) -> tuple[Line, ...]:
+    """Read the intervals behind a selection and make its lines. READER lane."""
+    period = board.period
+    first, last = _days_of(selection) or (period.first, period.last)
+    by_time = selection.by in {GroupBy.DAY, GroupBy.WEEK}
+    found = unit.worklog.counted(
+        *read_span(first, last),
+        None if by_time else selection.by,
+        None if by_time else selection.key,
     )
+    return lines_of(board, selection, found)
 
 
-def lines_of(board: HoursBoard, selection: Selection) -> tuple[Line, ...]:
-    """The lines of a selection by time, with what was cut out or taken out in between."""
-    lines = [_work_line(board, interval) for interval in selected_intervals(board, selection)]
+def lines_of(
+    board: HoursBoard, selection: Selection, found: Sequence[WorkInterval]
+) -> tuple[Line, ...]:
+    """The lines of a selection by time, with what was cut out or taken out in between.
+
+    Args:
+        board: What is shown.
+        selection: The bar or row.
+        found: What counts of it, by start and uncut; more days are fine.
+    """
+    whole = {interval.id: interval for interval in found}
+    lines = [
+        _line(board, LineKind.WORK, interval, board.explained.get(interval.id), whole[interval.id])
+        for interval in _selected(board.period, selection, found)
+    ]
     lines += [
         _line(board, LineKind.REMOVED, interval, correction)
         for interval, correction in board.removed
@@ -103,6 +122,68 @@ def lines_of(board: HoursBoard, selection: Selection) -> tuple[Line, ...]:
     ]
     lines.sort(key=lambda line: line.start_ms)
     return _with_days(lines)
+
+
+def in_period(board: HoursBoard, selection: Selection) -> bool:
+    """Whether something of a selection may lie in the period that is shown."""
+    days = _days_of(selection)
+    period = board.period
+    return days is None or (days[0] <= period.last and days[1] >= period.first)
+
+
+def has_lines(board: HoursBoard, selection: Selection) -> bool:
+    """Whether there is something to show of a selection, as far as the sums of the days tell."""
+    if not in_period(board, selection):
+        return False
+    days = _days_of(selection)
+    if selection.hour is not None:
+        worked = any(bar.hour == selection.hour and bar.milliseconds for bar in board.bars)
+    else:
+        worked = any(_holds(selection, days, one) for one in board.summary.sums)
+    return (
+        worked
+        or any(_belongs(selection, interval) for interval, _why in board.removed)
+        or any(_belongs(selection, gap) for gap in board.gaps)
+    )
+
+
+def _holds(selection: Selection, days: tuple[date, date] | None, one: WorkSum) -> bool:
+    """Whether a sum stands under the selection."""
+    if days is not None:
+        return day_number(days[0]) <= one.day <= day_number(days[1])
+    match selection.by:
+        case GroupBy.CLIP:
+            return one.clip_id == selection.key
+        case GroupBy.TRACK:
+            return one.track == selection.key
+        case _:
+            return one.activity == selection.key
+
+
+def _days_of(selection: Selection) -> tuple[date, date] | None:
+    """The local days of a bar or row of time."""
+    if selection.by not in {GroupBy.DAY, GroupBy.WEEK}:
+        return None
+    first = date.fromisoformat(str(selection.key))
+    return first, first + timedelta(days=6 if selection.by is GroupBy.WEEK else 0)
+
+
+def _selected(
+    period: Period, selection: Selection, found: Sequence[WorkInterval]
+) -> Sequence[WorkInterval]:
+    """What lies in the selection, cut at the ends of its days and of the period."""
+    first, last = _days_of(selection) or (period.first, period.last)
+    inside = cut_to_days(
+        found, day_number(max(first, period.first)), day_number(min(last, period.last))
+    )
+    if selection.hour is None:
+        return inside
+    return [
+        interval
+        for interval in inside
+        if interval.start_ms < _hour_end(interval.offset_minutes, selection)
+        and interval.end_ms > _hour_end(interval.offset_minutes, selection) - HOUR_MS
+    ]
 
 
 def question_lines(board: HoursBoard) -> tuple[Line, ...]:
@@ -133,12 +214,12 @@ def _with_days(lines: list[Line]) -> tuple[Line, ...]:
     return tuple(shown)
 
 
-def _work_line(board: HoursBoard, interval: WorkInterval) -> Line:
-    return _line(board, LineKind.WORK, interval, board.explained.get(interval.id))
-
-
 def _line(
-    board: HoursBoard, kind: LineKind, interval: WorkInterval, correction: Correction | None
+    board: HoursBoard,
+    kind: LineKind,
+    interval: WorkInterval,
+    correction: Correction | None,
+    whole: WorkInterval | None = None,
 ) -> Line:
     old = None
     if kind is LineKind.WORK and correction is not None and correction.replaces:
@@ -148,6 +229,7 @@ def _line(
         kind=kind,
         day=local_day(interval),
         interval=interval,
+        whole=whole,
         correction=correction,
         old=old,
         invoice=lock.invoice_number if lock is not None else "",
@@ -164,13 +246,14 @@ def _belongs(selection: Selection, what: WorkInterval | WorkGap) -> bool:
         case GroupBy.ACTIVITY:
             return what.activity == selection.key
         case GroupBy.DAY | GroupBy.WEEK:
+            days = _days_of(selection)
+            if days is None:
+                return False
             day = day_at(what.start_ms, what.offset_minutes)
-            first = date.fromisoformat(str(selection.key))
             if selection.hour is not None:
                 end_ms = _hour_end(what.offset_minutes, selection)
                 return what.start_ms < end_ms and what.end_ms > end_ms - HOUR_MS
-            last = first + timedelta(days=6 if selection.by is GroupBy.WEEK else 0)
-            return first <= day <= last
+            return days[0] <= day <= days[1]
 
 
 def _hour_end(offset_minutes: int, selection: Selection) -> int:

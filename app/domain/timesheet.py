@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from app.domain.worklog import Activity, Track, WorkInterval
+    from app.domain.worklog import Activity, Track
 
 
 class GroupBy(StrEnum):
@@ -88,7 +88,6 @@ class Timesheet:
         rounding: The rule behind ``billed_ms``.
         rows: The lines, in the order of the first work of each; activities in their fixed order.
         totals: By track and rate; their amounts add up to those of the rows.
-        intervals: What was counted, cut at the ends of the period, by start.
     """
 
     first_day: date
@@ -97,7 +96,6 @@ class Timesheet:
     rounding: Rounding
     rows: tuple[TimesheetRow, ...]
     totals: tuple[TimesheetTotal, ...]
-    intervals: tuple[WorkInterval, ...]
 
     @property
     def milliseconds(self) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MINUTE_MS = 60_000
 HOUR_MS = 3_600_000
 DAY_MS = 86_400_000
+ZONE_MARGIN_MS = 16 * HOUR_MS
+"""A local day lies within this of the same day in UTC: zones go from UTC-12 to UTC+14."""
 
 
 class Track(StrEnum):
@@ -81,6 +83,32 @@ class WorkInterval(NamedTuple):
     def duration_ms(self) -> int:
         """Length in milliseconds."""
         return self.end_ms - self.start_ms
+
+
+IntervalRecord = tuple[str, int, int, int, str, str, str | None, str]
+"""A work interval with its codes as plain text; each ``WorkInterval`` is one too."""
+
+
+class WorkSum(NamedTuple):
+    """The time of one local day on one clip, track and activity, added up.
+
+    Attributes:
+        day: The local day, in days since 1 January 1970.
+        clip_id: The clip, or None.
+        track: Role it was lived in.
+        activity: What it was spent on.
+        milliseconds: How much, exact.
+        start_ms: Where its first interval begins on that day, UTC.
+        end_ms: Where its last one ends on that day, UTC.
+    """
+
+    day: int
+    clip_id: str | None
+    track: Track
+    activity: Activity
+    milliseconds: int
+    start_ms: int
+    end_ms: int
 
 
 class GapKind(StrEnum):

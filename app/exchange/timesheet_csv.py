@@ -12,13 +12,13 @@ import io
 from typing import TYPE_CHECKING
 
 from app.domain.timesheet import GroupBy
-from app.exchange.timesheet_text import iso_local, seconds_text
+from app.exchange.timesheet_text import seconds_text, stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.domain.timesheet import Timesheet
-    from app.domain.worklog import Correction
+    from app.domain.worklog import Correction, IntervalRecord
 
 _RUNNABLE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -59,42 +59,39 @@ def rows_csv(timesheet: Timesheet, titles: Mapping[str, str]) -> str:
 
 
 def intervals_csv(
-    timesheet: Timesheet,
+    intervals: Iterable[IntervalRecord],
     titles: Mapping[str, str],
     corrections: Mapping[str, Correction] | None = None,
 ) -> str:
     """Every interval, with the reason where it was corrected.
 
     Args:
-        timesheet: The period.
+        intervals: What counts in the period, by start.
         titles: Clip titles by id.
         corrections: The correction behind an interval, by interval id (``explained_by``).
     """
     explained = corrections or {}
+    heads: dict[tuple[str | None, str, str], str] = {}
+    lines = [_line(_INTERVAL_COLUMNS)]
+    # By hand, as only a title or a reason can need quoting: a year has 50,000 lines.
+    for record, start, end in stamped(intervals):
+        id_, start_ms, end_ms, _offset, track, activity, clip_id, origin = record
+        owner = (clip_id, track, activity)
+        head = heads.get(owner)
+        if head is None:
+            clip = "" if clip_id is None else neutral(clip_id)
+            title = "" if clip_id is None else neutral(titles.get(clip_id, ""))
+            head = heads[owner] = f",{track},{activity},{_line((clip, title))},"
+        correction = explained.get(id_)
+        why = "no," if correction is None else f"yes,{_line((neutral(correction.reason),))}"
+        length = end_ms - start_ms
+        lines.append(f"{start[:10]},{start},{end},{seconds_text(length)}{head}{origin},{why}")
+    lines.append("")
+    return "\r\n".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    """Cells as RFC 4180 writes them, without the line's end."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        _INTERVAL_COLUMNS,
-    )
-    clip_cells: dict[str | None, tuple[str, str]] = {None: ("", "")}
-    for interval in timesheet.intervals:
-        correction = explained.get(interval.id)
-        start = iso_local(interval.start_ms, interval.offset_minutes)
-        clip_id = interval.clip_id
-        if clip_id is not None and clip_id not in clip_cells:
-            clip_cells[clip_id] = (neutral(clip_id), neutral(titles.get(clip_id, "")))
-        writer.writerow(
-            (
-                start[:10],
-                start,
-                iso_local(interval.end_ms, interval.offset_minutes),
-                seconds_text(interval.end_ms - interval.start_ms),
-                interval.track,
-                interval.activity,
-                *clip_cells[clip_id],
-                interval.origin,
-                "no" if correction is None else "yes",
-                "" if correction is None else neutral(correction.reason),
-            )
-        )
-    return out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n")

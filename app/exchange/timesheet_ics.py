@@ -8,65 +8,64 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.worklog import Activity, Track
 from app.exchange.timesheet_text import ACTIVITY_WORDS, TRACK_WORDS, basic_utc, seconds_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from app.domain.timesheet import Timesheet
-    from app.domain.worklog import WorkInterval
+    from app.domain.worklog import IntervalRecord
 
 _LINE_OCTETS = 75
 
 
-def timesheet_ics(timesheet: Timesheet, titles: Mapping[str, str], *, made_ms: int) -> str:
+def timesheet_ics(
+    intervals: Iterable[IntervalRecord], titles: Mapping[str, str], *, made_ms: int
+) -> str:
     """The calendar, with CRLF line ends and folded lines.
 
     Args:
-        timesheet: The period.
+        intervals: What counts in the period, by start.
         titles: Clip titles by id.
         made_ms: When it is made, UTC; the DTSTAMP of each event.
     """
     stamp = f"DTSTAMP:{basic_utc(made_ms)}"
-    summaries: dict[tuple[str | None, str], str] = {}
+    tails: dict[tuple[str | None, str, str], str] = {}
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Scenewright//Timesheet//EN"]
-    for first, last_end_ms, worked_ms in _stretches(timesheet):
-        key = (first.clip_id, first.activity)
-        summary = summaries.get(key)
-        if summary is None:
-            what = ACTIVITY_WORDS[first.activity]
-            title = titles.get(first.clip_id, first.clip_id) if first.clip_id else None
+    for id_, start_ms, end_ms, _offset, track, activity, clip_id, _origin in _stretches(intervals):
+        owner = (clip_id, track, activity)
+        tail = tails.get(owner)
+        if tail is None:
+            what = ACTIVITY_WORDS[Activity(activity)]
+            title = titles.get(clip_id, clip_id) if clip_id else None
             summary = _fold(f"SUMMARY:{_escape(f'{what}: {title}' if title else what)}")
-            summaries[key] = summary
+            tail = tails[owner] = (
+                f"\r\n{summary}\r\nCATEGORIES:{TRACK_WORDS[Track(track)]}\r\nTRANSP:OPAQUE\r\n"
+                "X-SCENEWRIGHT-SECONDS:"
+            )
         lines.append(
-            f"BEGIN:VEVENT\r\nUID:{first.id}-{first.start_ms}@scenewright\r\n{stamp}\r\n"
-            f"DTSTART:{basic_utc(first.start_ms)}\r\nDTEND:{basic_utc(last_end_ms)}\r\n"
-            f"{summary}\r\nCATEGORIES:{TRACK_WORDS[first.track]}\r\nTRANSP:OPAQUE\r\n"
-            f"X-SCENEWRIGHT-SECONDS:{seconds_text(worked_ms)}\r\nEND:VEVENT"
+            f"BEGIN:VEVENT\r\nUID:{id_}-{start_ms}@scenewright\r\n{stamp}\r\n"
+            f"DTSTART:{basic_utc(start_ms)}\r\nDTEND:{basic_utc(end_ms)}{tail}"
+            f"{seconds_text(end_ms - start_ms)}\r\nEND:VEVENT"
         )
     lines += ["END:VCALENDAR", ""]
     return "\r\n".join(lines)
 
 
-def _stretches(timesheet: Timesheet) -> Iterator[tuple[WorkInterval, int, int]]:
-    """The first interval of each stretch, the end of the last one, and the ms in it."""
-    first: WorkInterval | None = None
+def _stretches(records: Iterable[IntervalRecord]) -> Iterator[IntervalRecord]:
+    """Join the intervals on one work that follow each other without a break."""
+    first: IntervalRecord | None = None
     end_ms = 0
-    for interval in timesheet.intervals:
-        if (
-            first is not None
-            and interval.start_ms == end_ms
-            and interval.clip_id == first.clip_id
-            and interval.activity is first.activity
-            and interval.track is first.track
-        ):
-            end_ms = interval.end_ms
-            continue
+    for record in records:
         if first is not None:
-            yield first, end_ms, end_ms - first.start_ms
-        first, end_ms = interval, interval.end_ms
+            # The track, activity and clip.
+            if record[1] == end_ms and record[4:7] == first[4:7]:
+                end_ms = record[2]
+                continue
+            yield (first[0], first[1], end_ms, *first[3:])
+        first, end_ms = record, record[2]
     if first is not None:
-        yield first, end_ms, end_ms - first.start_ms
+        yield (first[0], first[1], end_ms, *first[3:])
 
 
 def _escape(text: str) -> str:

@@ -11,7 +11,9 @@ from app.domain.timesheet import GroupBy, Rounding, RoundingScope, Timesheet
 from app.domain.worklog import DAY_MS, MINUTE_MS, Activity, Track
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from app.domain.worklog import IntervalRecord
 
 TRACK_WORDS = {Track.CAPTIONER: "Captioner", Track.SENIOR_QC: "Senior QC"}
 
@@ -78,6 +80,22 @@ def iso_local(utc_ms: int, offset_minutes: int) -> str:
     minute, rest = divmod(rest, MINUTE_MS)
     clock = f"{_CLOCK[minute]}:{_SECOND[rest // 1000]}.{rest % 1000:03}"
     return f"{_date_iso(day)}T{clock}{_offset_iso(offset_minutes)}"
+
+
+def stamped(
+    records: Iterable[IntervalRecord],
+) -> Iterator[tuple[IntervalRecord, str, str]]:
+    """Each interval with its start and end as ``iso_local`` writes them.
+
+    Most begin where the one before has ended, and are written once.
+    """
+    end, end_ms, offset = "", -1, 0
+    for record in records:
+        joins = record[1] == end_ms and record[3] == offset
+        _id, start_ms, end_ms, offset, *_owner = record
+        start = end if joins else iso_local(start_ms, offset)
+        end = iso_local(end_ms, offset)
+        yield record, start, end
 
 
 def basic_utc(utc_ms: int) -> str:

@@ -6,11 +6,13 @@ the change to daylight saving time all fall where the person lived them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from app.domain.timesheet import (
     GroupBy,
@@ -20,7 +22,18 @@ from app.domain.timesheet import (
     TimesheetRow,
     TimesheetTotal,
 )
-from app.domain.worklog import DAY_MS, HOUR_MS, MINUTE_MS, Activity, Rate, Track, WorkInterval
+from app.domain.worklog import (
+    DAY_MS,
+    HOUR_MS,
+    MINUTE_MS,
+    ZONE_MARGIN_MS,
+    Activity,
+    IntervalRecord,
+    Rate,
+    Track,
+    WorkInterval,
+    WorkSum,
+)
 from app.timekeeping.pay import (
     PaySettings,
     RateTable,
@@ -31,13 +44,14 @@ from app.timekeeping.pay import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+_TRACKS = {track.value: track for track in Track}
+_ACTIVITIES = {activity.value: activity for activity in Activity}
 _EPOCH = date(1970, 1, 1)
 _EPOCH_WEEKDAY = 3  # 1 January 1970 was a Thursday
 
-# (local day since 1970, clip, track, activity)
-_Part = tuple[int, str | None, Track, Activity]
+_Record = TypeVar("_Record", bound=IntervalRecord)
 
 
 @dataclass(slots=True)
@@ -77,32 +91,34 @@ def first_of_week(number: int, week_start: int) -> int:
 
 def read_span(first_day: date, last_day: date) -> tuple[int, int]:
     """The UTC stretch that holds the local days in every zone, for reading from the store."""
-    margin = 16 * HOUR_MS  # zones go from UTC-12 to UTC+14
     return (
-        day_number(first_day) * DAY_MS - margin,
-        (day_number(last_day) + 1) * DAY_MS + margin,
+        day_number(first_day) * DAY_MS - ZONE_MARGIN_MS,
+        (day_number(last_day) + 1) * DAY_MS + ZONE_MARGIN_MS,
     )
 
 
 class WorkSummary:
     """The time of a period, added up once and grouped as often as wanted.
 
-    A year of 50,000 intervals is added up in well under the 200 ms a view may take; each grouping
-    then works on the sums.
+    It stands on the sums of the days, so that a view of a year of 50,000 intervals is there at
+    once; whoever needs the intervals themselves reads them.
+
+    Attributes:
+        sums: The time of each day, clip, track and activity, by its first work.
     """
 
     def __init__(
         self,
-        intervals: Iterable[WorkInterval],
+        sums: Iterable[WorkSum],
         *,
         first_day: date,
         last_day: date,
         settings: PaySettings,
     ) -> None:
-        """Add up what counts.
+        """Keep what lies in the period.
 
         Args:
-            intervals: What counts now, by start; more than the period is fine.
+            sums: What counts now, each day, clip, track and activity once; other days are fine.
             first_day: First local day.
             last_day: Last local day, included.
             settings: Rates, paid activities and the first day of the week.
@@ -111,13 +127,20 @@ class WorkSummary:
         self.last_day = last_day
         self.settings = settings
         self._rates = RateTable(settings.rates)
-        self.intervals = cut_to_days(intervals, day_number(first_day), day_number(last_day))
-        self._parts = _add_up(self.intervals)
+        first, last = day_number(first_day), day_number(last_day)
+        self.sums = sorted(
+            (one for one in sums if first <= one.day <= last), key=attrgetter("start_ms")
+        )
+
+    @property
+    def milliseconds(self) -> int:
+        """All time of the period, exact."""
+        return sum(one.milliseconds for one in self.sums)
 
     def timesheet(self, by: GroupBy, rounding: Rounding | None = None) -> Timesheet:
         """The report with one row for each clip, day, week, track or activity."""
         rounding = rounding or Rounding()
-        rates = self._rates_of_parts()
+        rates = self._rates_of_days()
         billed = self._billed(rounding, rates)
         key_of = self._key_of(by)
         rows: dict[tuple[str | None, str], _Line] = defaultdict(_Line)
@@ -125,12 +148,11 @@ class WorkSummary:
         totals: dict[tuple[Track, Decimal, str], _Line] = defaultdict(_Line)
         row_pay: dict[tuple[tuple[str | None, str], Decimal], int] = defaultdict(int)
         paid_activities = {a for a in Activity if self.settings.is_paid(a)}
-        for part, milliseconds in self._parts.items():
-            day, _clip, track, activity = part
+        for one, billed_ms in zip(self.sums, billed, strict=True):
+            day, _clip, track, activity, milliseconds, _start, _end = one
             rate = rates[day, track]
-            row_key = (key_of(part), rate.currency)
+            row_key = (key_of(one), rate.currency)
             paid_ms = milliseconds if activity in paid_activities else 0
-            billed_ms = billed.get(part, 0)
             total = totals[track, rate.amount, rate.currency]
             for line in (rows[row_key], total):
                 line.milliseconds += milliseconds
@@ -151,53 +173,37 @@ class WorkSummary:
             rounding=rounding,
             rows=_finish_rows(rows, activities, by),
             totals=_finish_totals(totals),
-            intervals=self.intervals,
         )
 
-    def drill_down(self, by: GroupBy, key: str | None) -> tuple[WorkInterval, ...]:
-        """The intervals behind one row or bar; one that spans two days is under both."""
-        match by:
-            case GroupBy.CLIP:
-                return tuple(i for i in self.intervals if i.clip_id == key)
-            case GroupBy.TRACK:
-                return tuple(i for i in self.intervals if i.track == key)
-            case GroupBy.ACTIVITY:
-                return tuple(i for i in self.intervals if i.activity == key)
-            case GroupBy.DAY | GroupBy.WEEK:
-                if key is None:
-                    return ()
-                first = day_number(date.fromisoformat(key))
-                last = first + (6 if by is GroupBy.WEEK else 0)
-                return cut_to_days(self.intervals, first, last)
-
-    def _rates_of_parts(self) -> dict[tuple[int, Track], Rate]:
-        days = {(day, track) for day, _clip, track, _activity in self._parts}
+    def _rates_of_days(self) -> dict[tuple[int, Track], Rate]:
+        days = {(one.day, one.track) for one in self.sums}
         return {(day, track): self._rates.on(track, day_of(day)) for day, track in days}
 
-    def _billed(self, rounding: Rounding, rates: dict[tuple[int, Track], Rate]) -> dict[_Part, int]:
+    def _billed(self, rounding: Rounding, rates: dict[tuple[int, Track], Rate]) -> list[int]:
+        """What is billed of each sum, in their order."""
         paid_activities = {a for a in Activity if self.settings.is_paid(a)}
-        paid = {part: ms for part, ms in self._parts.items() if part[3] in paid_activities}
+        billed = [one.milliseconds if one.activity in paid_activities else 0 for one in self.sums]
         if rounding.minutes == 0:
-            return paid
-        buckets: dict[object, list[_Part]] = defaultdict(list)
-        for part in paid:
-            day, clip, track, _activity = part
-            rate = rates[day, track]
-            scope = day if rounding.scope is RoundingScope.DAY else clip
-            buckets[scope, track, rate.amount, rate.currency].append(part)
-        billed: dict[_Part, int] = {}
-        for parts in buckets.values():
-            exact = [paid[part] for part in parts]
+            return billed
+        buckets: dict[object, list[int]] = defaultdict(list)
+        for index, one in enumerate(self.sums):
+            if one.activity in paid_activities:
+                rate = rates[one.day, one.track]
+                scope = one.day if rounding.scope is RoundingScope.DAY else one.clip_id
+                buckets[scope, one.track, rate.amount, rate.currency].append(index)
+        for indexes in buckets.values():
+            exact = [billed[index] for index in indexes]
             shares = share_time(exact, round_time(sum(exact), rounding.minutes))
-            billed.update(zip(parts, shares, strict=True))
+            for index, share in zip(indexes, shares, strict=True):
+                billed[index] = share
         return billed
 
-    def _key_of(self, by: GroupBy) -> Callable[[_Part], str | None]:
+    def _key_of(self, by: GroupBy) -> Callable[[WorkSum], str | None]:
         names: dict[int, str] = {}
         week_start = self.settings.week_start
 
-        def day_key(part: _Part) -> str:
-            day = part[0]
+        def day_key(one: WorkSum) -> str:
+            day = one.day
             if day not in names:
                 first = day if by is GroupBy.DAY else first_of_week(day, week_start)
                 names[day] = day_of(first).isoformat()
@@ -205,52 +211,76 @@ class WorkSummary:
 
         match by:
             case GroupBy.CLIP:
-                return lambda part: part[1]
+                return lambda one: one.clip_id
             case GroupBy.TRACK:
-                return lambda part: part[2].value
+                return lambda one: one.track.value
             case GroupBy.ACTIVITY:
-                return lambda part: part[3].value
+                return lambda one: one.activity.value
             case GroupBy.DAY | GroupBy.WEEK:
                 return day_key
 
 
-def cut_to_days(
-    intervals: Iterable[WorkInterval], first_day: int, last_day: int
-) -> tuple[WorkInterval, ...]:
-    """The parts of the intervals that lie in the local days, by day numbers, both included."""
+def cut_to_days(records: Sequence[_Record], first_day: int, last_day: int) -> Sequence[_Record]:
+    """The parts of intervals, or of their records, that lie in the local days.
+
+    Args:
+        records: By start, and without overlap.
+        first_day: First local day, in days since 1 January 1970.
+        last_day: Last local day, included.
+    """
     first_ms = first_day * DAY_MS
     end_ms = (last_day + 1) * DAY_MS
-    kept: list[WorkInterval] = []
-    for interval in intervals:
-        shift = interval.offset_minutes * MINUTE_MS
-        start = interval.start_ms + shift
-        end = interval.end_ms + shift
-        if start >= first_ms and end <= end_ms:
-            kept.append(interval)
-        elif start < end_ms and end > first_ms:
-            kept.append(
-                interval._replace(
-                    start_ms=max(start, first_ms) - shift,
-                    end_ms=min(end, end_ms) - shift,
-                )
-            )
-    return tuple(kept)
+    # In no zone can those between be cut.
+    begun = bisect_left(records, first_ms + ZONE_MARGIN_MS, key=itemgetter(1))
+    over = max(begun, bisect_left(records, end_ms - ZONE_MARGIN_MS, key=itemgetter(2)))
+    return [
+        *_cut(records[:begun], first_ms, end_ms),
+        *records[begun:over],
+        *_cut(records[over:], first_ms, end_ms),
+    ]
 
 
-def _add_up(intervals: Iterable[WorkInterval]) -> dict[_Part, int]:
-    parts: dict[_Part, int] = {}
-    for interval in intervals:
-        start = interval.start_ms + interval.offset_minutes * MINUTE_MS
-        end = interval.end_ms + interval.offset_minutes * MINUTE_MS
-        day = start // DAY_MS
-        midnight = (day + 1) * DAY_MS
-        while end > midnight:
-            part = (day, interval.clip_id, interval.track, interval.activity)
-            parts[part] = parts.get(part, 0) + midnight - start
-            start, day, midnight = midnight, day + 1, midnight + DAY_MS
-        part = (day, interval.clip_id, interval.track, interval.activity)
-        parts[part] = parts.get(part, 0) + end - start
-    return parts
+def _cut(records: Iterable[_Record], first_ms: int, end_ms: int) -> Iterator[_Record]:
+    """Give the parts in ``[first_ms, end_ms)``, in local time."""
+    for record in records:
+        shift = record[3] * MINUTE_MS
+        start = max(record[1], first_ms - shift)
+        end = min(record[2], end_ms - shift)
+        if (start, end) == record[1:3]:
+            yield record
+        elif start < end:
+            fields = (record[0], start, end, *record[3:])
+            is_interval = isinstance(record, WorkInterval)
+            yield cast("_Record", WorkInterval._make(fields) if is_interval else fields)
+
+
+def add_up(records: Iterable[IntervalRecord]) -> list[WorkSum]:
+    """Add intervals, or their records, up by local day, clip, track and activity.
+
+    Each is cut at its midnights.
+    """
+    added: dict[tuple[int, str | None, str, str], list[int]] = {}
+    for _id, start, end, offset, track, activity, clip_id, _origin in records:
+        shift = offset * MINUTE_MS
+        while start < end:
+            day = (start + shift) // DAY_MS
+            midnight = (day + 1) * DAY_MS - shift
+            until = end if end < midnight else midnight
+            key = (day, clip_id, track, activity)
+            known = added.get(key)
+            if known is None:
+                added[key] = [until - start, start, until]
+            else:
+                known[0] += until - start
+                if until > known[2]:
+                    known[2] = until
+                if start < known[1]:
+                    known[1] = start
+            start = until
+    return [
+        WorkSum(day, clip_id, _TRACKS[track], _ACTIVITIES[activity], *spent)
+        for (day, clip_id, track, activity), spent in added.items()
+    ]
 
 
 def _finish_rows(

@@ -199,14 +199,16 @@ def make_month_of_work(path: Path, weeks: int = 9, until: date | None = None) ->
         _mend_a_day(worker, unit)
         for week in range(2):
             monday = first + timedelta(weeks=week)
-            hours.lock_period(
-                unit.worklog,
-                first_day=monday,
-                last_day=monday + timedelta(days=6),
-                offset_minutes=_OFFSET,
-                invoice_number=f"{monday.year}-{week + 1:03d}",
-                now_ms=int(time.time() * 1000),
-                new_id=worker.new_id,
+            unit.worklog.add_lock(
+                hours.new_lock(
+                    unit.worklog,
+                    first_day=monday,
+                    last_day=monday + timedelta(days=6),
+                    offset_minutes=_OFFSET,
+                    invoice_number=f"{monday.year}-{week + 1:03d}",
+                    now_ms=int(time.time() * 1000),
+                    new_id=worker.new_id,
+                )
             )
 
     store.write(live)

@@ -34,6 +34,7 @@ from app.domain.worklog import (
     WorkInterval,
     current,
 )
+from tests.fakes.counting import PlainCounting
 
 T = TypeVar("T")
 
@@ -286,7 +287,7 @@ class MemoryWatched(_Part):
         self._state.watched[clip_id] = tuple(sorted(spans))
 
 
-class MemoryWorkLog(_Part):
+class MemoryWorkLog(PlainCounting, _Part):
     def add_interval(self, interval: WorkInterval, *, is_open: bool) -> None:
         self._refuse_known(interval.id, self._interval_ids())
         self._state.intervals[interval.id] = interval

@@ -14,9 +14,10 @@ from app.domain.worklog import (
     WorkGap,
     WorkInterval,
 )
+from tests.fakes.counting import PlainCounting
 
 
-class FakeWorkLog:
+class FakeWorkLog(PlainCounting):
     def __init__(self) -> None:
         self._intervals: dict[str, WorkInterval] = {}
         self._open: set[str] = set()

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
-from app.desk.hours import summary
+from app.desk.files import write_whole
+from app.desk.hours import counted_records
+from app.domain.errors import EnvironmentFailureError
 from app.domain.timesheet import GroupBy, Rounding
 from app.exchange.timesheet_csv import rows_csv
 from app.exchange.timesheet_ics import timesheet_ics
-from app.exchange.timesheet_pdf import timesheet_pdf
-from app.exchange.timesheet_text import iso_local, table_text
+from app.exchange.timesheet_json import timesheet_json
+from app.exchange.timesheet_text import table_text
 from app.timekeeping.figures import week_of
 from app.timekeeping.pay import PaySettings
+from app.timekeeping.report import WorkSummary, add_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from app.desk.ports.worklog import WorkLogRepository
     from app.domain.timesheet import Timesheet
+    from app.domain.worklog import IntervalRecord
 
 
 class HoursFormat(StrEnum):
@@ -90,9 +93,14 @@ def run_hours(
     if arguments.format is HoursFormat.PDF and arguments.out is None:
         print("A PDF goes to a file: add --out FILE.", file=err)
         return 2
-    worked = summary(worklog, first_day, last_day, context.settings)
-    timesheet = worked.timesheet(arguments.by, context.rounding)
+    records = counted_records(worklog, first_day, last_day)
+    timesheet = WorkSummary(
+        add_up(records), first_day=first_day, last_day=last_day, settings=context.settings
+    ).timesheet(arguments.by, context.rounding)
     if arguments.format is HoursFormat.PDF:
+        # Only here: the library behind it takes long to load.
+        from app.exchange.timesheet_pdf import timesheet_pdf
+
         content = timesheet_pdf(
             timesheet,
             context.titles,
@@ -101,55 +109,30 @@ def run_hours(
             letter=context.letter,
         )
     else:
-        content = _text(timesheet, arguments.format, context).encode()
+        content = _text(timesheet, records, arguments.format, context).encode()
     if arguments.out is None:
         out.write(content.decode())
         return 0
     try:
-        arguments.out.write_bytes(content)
-    except OSError as error:
-        print(f"{arguments.out} was not written: {error.strerror}.", file=err)
+        write_whole(arguments.out, content)
+    except EnvironmentFailureError as error:
+        print(f"{arguments.out} was not written: {error.facts['why']}.", file=err)
         return 1
     return 0
 
 
-def _text(timesheet: Timesheet, form: HoursFormat, context: HoursContext) -> str:
+def _text(
+    timesheet: Timesheet,
+    records: Sequence[IntervalRecord],
+    form: HoursFormat,
+    context: HoursContext,
+) -> str:
     match form:
         case HoursFormat.CSV:
             return rows_csv(timesheet, context.titles)
         case HoursFormat.JSON:
-            return json.dumps(hours_json(timesheet), ensure_ascii=False, indent=1) + "\n"
+            return timesheet_json(timesheet, records)
         case HoursFormat.ICS:
-            return timesheet_ics(timesheet, context.titles, made_ms=context.now_ms)
+            return timesheet_ics(records, context.titles, made_ms=context.now_ms)
         case _:
             return table_text(timesheet, context.titles)
-
-
-def hours_json(timesheet: Timesheet) -> dict[str, object]:
-    """The report as the documented JSON: seconds exact to the millisecond, money as a string."""
-    return {
-        "from": timesheet.first_day.isoformat(),
-        "to": timesheet.last_day.isoformat(),
-        "by": timesheet.by.value,
-        "rows": [
-            {
-                "key": row.key,
-                "seconds": row.milliseconds / 1000,
-                "paid_seconds": row.paid_ms / 1000,
-                "amount": str(row.amount),
-                "currency": row.currency,
-            }
-            for row in timesheet.rows
-        ],
-        "intervals": [
-            {
-                "start": iso_local(interval.start_ms, interval.offset_minutes),
-                "end": iso_local(interval.end_ms, interval.offset_minutes),
-                "clip": interval.clip_id,
-                "track": interval.track,
-                "activity": interval.activity,
-                "origin": interval.origin,
-            }
-            for interval in timesheet.intervals
-        ],
-    }

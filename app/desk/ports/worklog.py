@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.worklog import Correction, PeriodLock, Rate, WorkGap, WorkInterval
+    from app.domain.timesheet import GroupBy
+    from app.domain.worklog import (
+        Correction,
+        IntervalRecord,
+        PeriodLock,
+        Rate,
+        WorkGap,
+        WorkInterval,
+    )
 
 
 class WorkLogRepository(Protocol):
@@ -58,6 +66,27 @@ class WorkLogRepository(Protocol):
 
     def intervals(self, start_ms: int, end_ms: int) -> Sequence[WorkInterval]:
         """Originals that share time with ``[start_ms, end_ms)``, by start, open ones included."""
+        ...
+
+    def counted(
+        self, start_ms: int, end_ms: int, by: GroupBy | None = None, key: str | None = None
+    ) -> Sequence[WorkInterval]:
+        """What counts now, as ``app.domain.worklog.current`` folds it, in ``[start_ms, end_ms)``.
+
+        Args:
+            start_ms: UTC.
+            end_ms: UTC.
+            by: CLIP, TRACK or ACTIVITY for those of ``key`` alone.
+            key: The id of the clip (None for no clip), or the code of the track or activity.
+        """
+        ...
+
+    def counted_records(self, start_ms: int, end_ms: int) -> Sequence[IntervalRecord]:
+        """The same with the codes as plain text, for who goes through all of a year at once."""
+        ...
+
+    def replaced(self) -> Sequence[WorkInterval]:
+        """The intervals that a correction ever took out or changed, by start."""
         ...
 
     def corrections(self) -> Sequence[Correction]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, Final
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, delete, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import RefusedError
+from app.domain.timesheet import GroupBy
 from app.domain.worklog import (
     SHIPPED_RATES,
-    Activity,
     Correction,
     IntervalOrigin,
+    IntervalRecord,
     PeriodLock,
     Rate,
-    Track,
     WorkGap,
     WorkInterval,
     active_corrections,
@@ -30,28 +31,24 @@ from app.store.models import (
     RateRow,
     ReplacedRow,
 )
-from app.store.repositories.rows import HotQuery, columns_of, read_all, read_first, values_of
+from app.store.repositories.rows import (
+    collector_at_rest,
+    columns_of,
+    read_all,
+    read_first,
+    values_of,
+)
+from app.store.repositories.worklog_queries import (
+    COLUMNS,
+    COUNTED,
+    ORIGINALS,
+    REPLACED,
+    intervals_of,
+)
 
-_INTERVAL = tuple(getattr(IntervalRow, name) for name in WorkInterval._fields)
 _GAP = columns_of(GapRow, WorkGap)
 _LOCK = columns_of(LockRow, PeriodLock)
 _RATE = columns_of(RateRow, Rate)
-_TRACKS: Final = {track.value: track for track in Track}
-_ACTIVITIES: Final = {activity.value: activity for activity in Activity}
-_ORIGINS: Final = {origin.value: origin for origin in IntervalOrigin}
-_ORIGINALS: Final = HotQuery(
-    select(*_INTERVAL)
-    .where(
-        text("intervals.correction_id IS NULL"),  # as the partial index says it
-        IntervalRow.end_ms >= bindparam("from_ms"),
-        IntervalRow.start_ms < bindparam("to_ms"),
-        or_(
-            IntervalRow.end_ms > bindparam("from_ms"),
-            IntervalRow.is_open.is_(True) & (IntervalRow.start_ms >= bindparam("from_ms")),
-        ),
-    )
-    .order_by(IntervalRow.start_ms, IntervalRow.number)
-)
 _IS_OPEN = text("intervals.is_open = 1")  # as the partial index says it, so that it is used
 
 
@@ -83,7 +80,7 @@ class SqlWorkLog:
         these = IntervalRow.id.in_(left)
         closed = {"is_open": False, "origin": IntervalOrigin.RECOVERED}
         self._session.execute(update(IntervalRow).where(these).values(closed))
-        recovered = select(*_INTERVAL).where(these).order_by(IntervalRow.start_ms)
+        recovered = select(*COLUMNS).where(these).order_by(IntervalRow.start_ms)
         return read_all(self._session, WorkInterval, recovered)
 
     def open_ids(self) -> frozenset[str]:
@@ -92,8 +89,24 @@ class SqlWorkLog:
 
     def intervals(self, start_ms: int, end_ms: int) -> Sequence[WorkInterval]:
         """Originals that share time with a stretch, by start; an open one counts from its start."""
-        found = _ORIGINALS.rows(self._session, from_ms=start_ms, to_ms=end_ms)
-        return _intervals_of(found)
+        with collector_at_rest():
+            return intervals_of(ORIGINALS.rows(self._session, from_ms=start_ms, to_ms=end_ms))
+
+    def counted_records(self, start_ms: int, end_ms: int) -> Sequence[IntervalRecord]:
+        """What counts now in a stretch, by start, with its codes as plain text."""
+        return self._counted(None, from_ms=start_ms, to_ms=end_ms)
+
+    def counted(
+        self, start_ms: int, end_ms: int, by: GroupBy | None = None, key: str | None = None
+    ) -> Sequence[WorkInterval]:
+        """What counts now in a stretch, by start, whole or of one clip, track or activity."""
+        of_one = {} if by is None else {"key": key}
+        with collector_at_rest():
+            return intervals_of(self._counted(by, from_ms=start_ms, to_ms=end_ms, **of_one))
+
+    def replaced(self) -> Sequence[WorkInterval]:
+        """The intervals that a correction ever took out or changed, by start."""
+        return intervals_of(REPLACED.rows(self._session))
 
     def corrections(self) -> Sequence[Correction]:
         """All corrections in the order they were added."""
@@ -104,7 +117,7 @@ class SqlWorkLog:
         ):
             replaced[correction_id].append(interval_id)
         added: defaultdict[str, list[WorkInterval]] = defaultdict(list)
-        adds = select(IntervalRow.correction_id, *_INTERVAL).where(
+        adds = select(IntervalRow.correction_id, *COLUMNS).where(
             IntervalRow.correction_id.is_not(None)
         )
         for row in self._session.execute(adds.order_by(IntervalRow.number)).mappings():
@@ -179,8 +192,14 @@ class SqlWorkLog:
         if rates:
             self._session.execute(insert(RateRow), [values_of(rate) for rate in rates])
 
+    def _counted(self, by: GroupBy | None, **params: str | int | None) -> list[IntervalRecord]:
+        with collector_at_rest():
+            found: Any = COUNTED[by].rows(self._session, **params)
+        found.sort(key=itemgetter(1))  # by start; quicker than in SQLite, they are nearly in order
+        return found
+
     def _set_end(self, interval_id: str, end_ms: int, *, is_open: bool) -> None:
-        this = select(*_INTERVAL).where(IntervalRow.id == interval_id, _IS_OPEN)
+        this = select(*COLUMNS).where(IntervalRow.id == interval_id, _IS_OPEN)
         interval = read_first(self._session, WorkInterval, this)
         if interval is None:
             raise RefusedError("worklog.not-open", interval_id=interval_id)
@@ -217,23 +236,6 @@ class SqlWorkLog:
                 .where(IntervalRow.id == change["interval_id"])
                 .values(counts=change["counts"])
             )
-
-
-def _intervals_of(rows: Sequence[tuple[Any, ...]]) -> list[WorkInterval]:
-    """Make intervals of the stored columns, which stand in the order of the fields."""
-    return [
-        WorkInterval(
-            id_,
-            start,
-            end,
-            offset,
-            _TRACKS[track],
-            _ACTIVITIES[activity],
-            clip_id,
-            _ORIGINS[origin],
-        )
-        for id_, start, end, offset, track, activity, clip_id, origin in rows
-    ]
 
 
 def _interval_values(

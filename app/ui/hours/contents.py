@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from app.desk.hours_board import FEW, BarUnit, HoursBoard, TimeBar
+from app.desk.hours_board import HoursBoard
+from app.desk.hours_charts import BarUnit, TimeBar
+from app.desk.hours_glance import FEW
 from app.desk.hours_lines import Selection
 from app.domain.timesheet import GroupBy
 from app.domain.worklog import HOUR_MS, MINUTE_MS

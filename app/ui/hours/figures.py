@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.desk.hours_board import FEW, AtAGlance
+from app.desk.hours_glance import FEW, AtAGlance
 from app.domain.timesheet import Timesheet
 from app.exchange.timesheet_text import money_text
 from app.ui.common.fonts import Role

@@ -129,7 +129,7 @@ class GapQuestions:
                 gap,
                 GapAnswer.REASSIGN,
                 dialog.clip.currentData() or None,
-                dialog.activity.currentData(),
+                Activity(dialog.activity.currentData()),  # Qt gives the plain text back
             )
         elif gap.id in self._waiting:
             self.ask(gap, dict(self._clips()).get(gap.clip_id or "", ""))

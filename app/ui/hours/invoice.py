@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.desk.hours_desk import InvoiceOrder
+from app.desk.hours_papers import InvoiceOrder
 from app.desk.settings import Settings
 from app.domain.timesheet import GroupBy, Party
 from app.ui.common.fields import Field

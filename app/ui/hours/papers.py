@@ -9,7 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from app.desk.hours_desk import HoursDesk, InvoiceOrder, SheetForm
+from app.desk.hours_desk import HoursDesk
+from app.desk.hours_papers import InvoiceOrder, SheetForm
 from app.desk.settings import Settings, Value
 from app.domain.errors import ScenewrightError
 from app.ui.common.bars import BarContent, Gravity
@@ -72,7 +73,14 @@ class Papers:
         if not path:
             return
         form, suffix = _FILTERS.get(chosen, (SheetForm.PDF, ".pdf"))
-        self._hours.export(form, with_suffix(Path(path), suffix), self._written, self.show_problem)
+        self._hours.papers.export(
+            form,
+            self._hours.by,
+            with_suffix(Path(path), suffix),
+            self._settings().text("person.name"),
+            self._written,
+            self.show_problem,
+        )
 
     def invoice(self) -> None:
         """Ask for number and parties, say that the period is locked, and write the invoice."""
@@ -92,7 +100,7 @@ class Papers:
         dialog = InvoiceDialog(
             self._room.window(),
             period_words(board.period),
-            self._hours.next_invoice_number(),
+            self._hours.papers.next_invoice_number(),
             stored_parties(self._settings().text(PARTIES), self._settings()),
             open_questions=len(board.questions),
         )
@@ -112,7 +120,7 @@ class Papers:
             self._corrected()
             self._written(written)
 
-        self._hours.invoice(order, path, done, self.show_problem)
+        self._hours.papers.invoice(order, path, done, self.show_problem)
 
     def show_problem(self, error: Exception) -> None:
         """Say a problem on top of the room."""

@@ -9,44 +9,29 @@ from typing import Protocol
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.desk.hours_board import BarUnit, HoursBoard
-from app.desk.hours_desk import HoursDesk, MakeCorrection
-from app.desk.hours_lines import Line, LineKind, Selection, lines_of, question_lines
+from app.desk.hours_board import HoursBoard
+from app.desk.hours_charts import BarUnit
+from app.desk.hours_desk import HoursDesk
+from app.desk.hours_lines import Line, LineKind, Selection, has_lines, in_period, question_lines
 from app.desk.hours_period import PeriodKind, period_of
 from app.desk.queue_desk import QueueDesk
 from app.desk.runtime import Desk
 from app.desk.settings import Settings, Value
 from app.domain.timesheet import GroupBy, Timesheet
-from app.domain.worklog import Activity, Correction, CorrectionKind, Track, WorkGap, WorkInterval
+from app.domain.worklog import Activity, Correction, WorkGap
 from app.timekeeping.corrections import GapAnswer
 from app.ui.common.bars import BarHost
-from app.ui.common.words.formats import clock, counted, day, moment, work_time
+from app.ui.common.words.formats import counted, work_time
 from app.ui.hours import side
 from app.ui.hours.contents import no_work_words
-from app.ui.hours.form import CorrectionRequest
+from app.ui.hours.corrections import Corrections
 from app.ui.hours.gaps import GapQuestions
-from app.ui.hours.papers import PROBLEM, Papers, SaveFile, words_of
+from app.ui.hours.papers import PROBLEM, Papers, SaveFile
 from app.ui.hours.room import HoursRoom
 from app.ui.hours.table import key_words
 
 TIMESHEET, INVOICE = "timesheet", "invoice"
 _US_PAPER = {QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.AnyCountry}
-_DID = {
-    CorrectionKind.CHANGE: "Changed.",
-    CorrectionKind.SPLIT: "Split.",
-    CorrectionKind.ADD: "Added.",
-    CorrectionKind.REMOVE: "Removed.",
-    CorrectionKind.ANSWER: "Answered.",
-    CorrectionKind.UNDO: "Taken back.",
-}
-_UNDOES = {
-    CorrectionKind.CHANGE: "Takes back the change",
-    CorrectionKind.SPLIT: "Takes back the split",
-    CorrectionKind.ADD: "Takes back the added time",
-    CorrectionKind.REMOVE: "Brings the removed time back",
-    CorrectionKind.ANSWER: "Takes back the answer to the gap",
-    CorrectionKind.UNDO: "Does again what was taken back",
-}
 
 
 class HoursHost(Protocol):
@@ -109,16 +94,17 @@ class HoursPresenter(QObject):
         self._shows_questions = False
         self._after = ""
         self._did = ""
-        self._last: Correction | None = None
+        self._corrections: Corrections | None = None
         self.hours = HoursDesk(
             host.desk,
             settings=lambda: host.settings,
             on_board=self._show_board,
             on_sheet=self._show_sheet,
+            on_lines=self._show_lines,
             on_corrected=self._on_corrected,
             on_error=self._on_error,
         )
-        self.hours.letter = QLocale().territory() in _US_PAPER
+        self.hours.papers.letter = QLocale().territory() in _US_PAPER
         self.gaps = GapQuestions(bars, answer=self._answer, undo=self.hours.undo, clips=self._clips)
 
     # -- the room
@@ -154,10 +140,13 @@ class HoursPresenter(QObject):
         room.strip.questions_asked.connect(self._show_questions)
         room.selected.connect(self.select)
         room.group_chosen.connect(hours.group)
-        room.side.asked.connect(self._open_correction)
         room.side.answered.connect(self._answer_line)
-        room.side.form.asked.connect(self._correct)
-        room.side.lines.chosen.connect(self._show_undo)
+        self._corrections = Corrections(
+            hours,
+            room.side,
+            clips=self._clips,
+            offset_minutes=self._host.desk.clock.offset_minutes,
+        )
         # Keys of this room alone; the table of actions holds those of the whole window.
         for keys, call in (
             ("Ctrl+PgUp", lambda: hours.step(-1)),
@@ -207,7 +196,7 @@ class HoursPresenter(QObject):
         board = self.hours.board
         if board is None:
             return
-        if selection.by is GroupBy.WEEK and not _within(board, selection):
+        if selection.by is GroupBy.WEEK and not in_period(board, selection):
             first = date.fromisoformat(str(selection.key))
             week = period_of(PeriodKind.WEEK, first, board.pay)
             self._selection = None
@@ -216,7 +205,7 @@ class HoursPresenter(QObject):
         self._selection = selection
         self._shows_questions = False
         self.room.mark(selection)
-        self._show_lines("")
+        self.hours.select(selection)
 
     def _choose_kind(self, kind: PeriodKind) -> None:
         self._selection = None
@@ -225,14 +214,24 @@ class HoursPresenter(QObject):
     def _show_board(self, board: HoursBoard) -> None:
         if self._room is None:
             return
-        if self._selection is not None and not _has_work(board, self._selection):
+        if self._selection is not None and not _is_shown(board, self._selection):
             self._selection = None
         if self._selection is None and not self._shows_questions:
             self._selection = _first_selection(board)
-        self._room.show_board(board, self._selection, self._lock_words(board))
-        self._show_lines(self._after)
+        self._room.show_board(board, self._selection, _lock_words(board))
+        if self._selection is not None:
+            self.hours.select(self._selection)
+        elif self._shows_questions:
+            self._show_questions_of(board)
+        else:
+            self.hours.select_nothing()
+            self._room.side.show_nothing(no_work_words(board))
+            self._said_done()
+
+    def _said_done(self) -> None:
+        """Say what was done, once what it led to is shown."""
         if self._did:
-            self._room.side.say_done(f"{self._did} What was there before is kept.")
+            self.room.side.say_done(self._did)
         self._after = self._did = ""
 
     def _show_sheet(self, sheet: Timesheet) -> None:
@@ -240,56 +239,39 @@ class HoursPresenter(QObject):
         if board is not None and self._room is not None:
             self._room.show_sheet(board, sheet, self._selection)
 
-    def _show_lines(self, current: str) -> None:
+    def _show_lines(self, selection: Selection, lines: Sequence[Line]) -> None:
         board = self.hours.board
-        if board is None:
+        if board is None or selection != self._selection:
             return
-        pane = self.room.side
-        if self._shows_questions:
-            lines = question_lines(board)
-            total = counted(len(board.questions), "gap")
-            pane.show_selection("Not answered", total, lines, board.titles, current)
-            return
-        selection = self._selection
-        if selection is None:
-            pane.show_nothing(no_work_words(board))
-            return
-        lines = lines_of(board, selection)
-        one_clip = selection.by is GroupBy.CLIP
         total_ms = sum(
             line.interval.duration_ms
             for line in lines
             if line.kind is LineKind.WORK and line.interval is not None
         )
-        pane.show_selection(
-            self._title(board, selection),
+        self.room.side.show_selection(
+            _title(board, selection),
             work_time(total_ms),
             lines,
-            {} if one_clip else board.titles,
-            current,
+            {} if selection.by is GroupBy.CLIP else board.titles,
+            self._after,
         )
+        self._said_done()
 
-    def _title(self, board: HoursBoard, selection: Selection) -> str:
-        words = key_words(board, selection.by, selection.key)
-        return words if selection.hour is None else f"{selection.hour:02d}:00, {words}"
-
-    def _lock_words(self, board: HoursBoard) -> str:
-        locks = board.locks_in_period()
-        if not locks:
-            return ""
-        numbers = ", ".join(lock.invoice_number for lock in locks)
-        whole = all(board.locked_by(i.start_ms, i.end_ms) for i in board.summary.intervals)
-        return f"{'Locked' if whole else 'Partly locked'} by invoice {numbers}"
+    def _show_questions_of(self, board: HoursBoard) -> None:
+        self.hours.select_nothing()
+        total = counted(len(board.questions), "gap")
+        lines = question_lines(board)
+        self.room.side.show_selection("Not answered", total, lines, board.titles, self._after)
+        self._said_done()
 
     def _show_questions(self) -> None:
         """List the gaps that wait for an answer."""
         self._shows_questions = True
         self._selection = None
         self.room.mark(None)
-        self._show_lines("")
+        if self.hours.board is not None:
+            self._show_questions_of(self.hours.board)
         self.room.side.lines.take_keys()
-
-    # -- corrections
 
     def _clips(self) -> Sequence[tuple[str, str]]:
         """The clips to choose from: the open one first, then the newest."""
@@ -298,79 +280,15 @@ class HoursPresenter(QObject):
         rows.sort(key=lambda row: row.id != open_id)
         return [(row.id, row.title) for row in rows]
 
-    def _open_correction(self, key: str) -> None:
-        board = self.hours.board
-        if board is None:
-            return
-        line = self.room.side.lines.current_line()
-        if key == side.UNDO:
-            correction = self._undoable(board, line)
-            if correction is not None:
-                self.hours.undo(correction.id)
-            return
-        whole: WorkInterval | None = None
-        if line is not None and line.interval is not None:
-            whole = board.known.get(line.interval.id, line.interval)
-        kind = CorrectionKind(key)
-        form = self.room.side.form
-        form.set_clips(self._clips())
-        chosen_day = line.day if line is not None else min(board.period.last, board.today)
-        form.open(
-            kind,
-            line,
-            day=chosen_day,
-            offset_minutes=self._host.desk.clock.offset_minutes(),
-            interval=whole,
-        )
-        self.room.side.open_form()
-
-    def _correct(self, request: CorrectionRequest) -> None:
-        def refused(error: Exception) -> None:
-            self.room.side.form.show_problem(words_of(error).words)
-
-        if request.kind is CorrectionKind.ADD:
-            self.hours.add(
-                start_ms=request.start_ms or 0,
-                end_ms=request.end_ms or 0,
-                track=request.track,
-                activity=request.activity,
-                clip_id=request.clip_id or None,
-                reason=request.reason,
-                on_refused=refused,
-            )
-            return
-        self.hours.correct(_making(request), refused)
-
     def _on_corrected(self, correction: Correction) -> None:
         self._corrected()
-        self._last = correction
         self._after = correction.adds[0].id if correction.adds else correction.gap_id or ""
         if correction.gap_id is not None:
             self.gaps.answered(correction)
-        if self._room is None:
+        if self._room is None or self._corrections is None:
             return
-        self._room.side.close_form()
+        self._did = self._corrections.corrected(correction)
         self._room.bars.remove(PROBLEM)
-        self._did = _DID[correction.kind]
-
-    def _show_undo(self, line: Line | None) -> None:
-        board = self.hours.board
-        correction = self._undoable(board, line) if board is not None else None
-        if correction is None:
-            self.room.side.show_undo("")
-            return
-        at = moment(correction.at_ms)
-        redo = correction.kind is CorrectionKind.UNDO
-        words = f"{_UNDOES[correction.kind]} of {day(at)}, {clock(at)}."
-        self.room.side.show_undo(words, redo=redo)
-
-    def _undoable(self, board: HoursBoard, line: Line | None) -> Correction | None:
-        """The correction of the chosen line, else what was taken back last, else the newest one."""
-        if line is not None and line.correction is not None:
-            return line.correction
-        if self._last is not None and self._last.kind is CorrectionKind.UNDO:
-            return self._last
-        return board.last_correction
 
     # -- gaps
 
@@ -402,43 +320,24 @@ class HoursPresenter(QObject):
             self._answer(line.gap, GapAnswer(key), None, None)
 
 
-def _making(request: CorrectionRequest) -> MakeCorrection:
-    """The correction that a filled form stands for."""
-    interval_id = request.interval.id if request.interval is not None else ""
-    match request.kind:
-        case CorrectionKind.SPLIT:
-            return lambda book: book.split(
-                interval_id, at_ms=request.at_ms or 0, reason=request.reason
-            )
-        case CorrectionKind.REMOVE:
-            return lambda book: book.remove(interval_id, reason=request.reason)
-        case _:
-            return lambda book: book.change(
-                interval_id,
-                reason=request.reason,
-                start_ms=request.start_ms,
-                end_ms=request.end_ms,
-                track=Track(request.track),
-                activity=Activity(request.activity),
-                clip_id=request.clip_id or None,
-                no_clip=not request.clip_id,
-            )
+def _title(board: HoursBoard, selection: Selection) -> str:
+    words = key_words(board, selection.by, selection.key)
+    return words if selection.hour is None else f"{selection.hour:02d}:00, {words}"
 
 
-def _within(board: HoursBoard, selection: Selection) -> bool:
-    """Whether something of a selection may lie in the period."""
-    if selection.by in {GroupBy.DAY, GroupBy.WEEK}:
-        first = date.fromisoformat(str(selection.key))
-        days = 7 if selection.by is GroupBy.WEEK else 1
-        return first <= board.period.last and (board.period.first - first).days < days
-    return True
+def _lock_words(board: HoursBoard) -> str:
+    locks = board.locks_in_period()
+    if not locks:
+        return ""
+    numbers = ", ".join(lock.invoice_number for lock in locks)
+    return f"{'Locked' if board.is_locked else 'Partly locked'} by invoice {numbers}"
 
 
-def _has_work(board: HoursBoard, selection: Selection) -> bool:
+def _is_shown(board: HoursBoard, selection: Selection) -> bool:
     """Whether there is something to show of a selection."""
     if selection.hour is not None and board.unit is not BarUnit.HOUR:
         return False
-    return _within(board, selection) and bool(lines_of(board, selection))
+    return has_lines(board, selection)
 
 
 def _first_selection(board: HoursBoard) -> Selection | None:

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.desk.hours_desk import InvoiceOrder
 from app.desk.hours_lines import LineKind, Selection
+from app.desk.hours_papers import InvoiceOrder
 from app.desk.hours_period import PeriodKind
 from app.domain.timesheet import GroupBy, Party
 from app.domain.worklog import MINUTE_MS, Activity, CorrectionKind, GapKind
@@ -283,7 +283,7 @@ def test_both_numbers_are_shown_where_time_is_rounded(window: Window) -> None:
 
 
 def test_a_recovered_correction_kind_has_words() -> None:
-    from app.ui.hours.presenter import _DID, _UNDOES
+    from app.ui.hours.corrections import _DID, _UNDOES
 
     assert set(_DID) == set(_UNDOES) == set(CorrectionKind)
 

@@ -62,7 +62,7 @@ def worklog():
 
 
 def lock(worklog, new_id, *, first=date(2026, 11, 16), last=date(2026, 11, 17), number="1"):
-    return hours.lock_period(
+    made = hours.new_lock(
         worklog,
         first_day=first,
         last_day=last,
@@ -71,6 +71,8 @@ def lock(worklog, new_id, *, first=date(2026, 11, 16), last=date(2026, 11, 17), 
         now_ms=NOW,
         new_id=new_id,
     )
+    worklog.add_lock(made)
+    return made
 
 
 def refusal(call) -> str:

@@ -1,136 +1,31 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.desk.hours_board import FEW, BarUnit, HoursBoard, read_board
-from app.desk.hours_desk import HoursDesk, InvoiceOrder, SheetForm
-from app.desk.hours_lines import LineKind, Selection, lines_of, question_lines
+from app.desk import hours
+from app.desk.hours_board import read_board
+from app.desk.hours_charts import BarUnit
+from app.desk.hours_desk import HoursDesk
+from app.desk.hours_glance import FEW
 from app.desk.hours_period import Period, PeriodKind, own_period, period_of, stepped
 from app.desk.pay import pay_settings
 from app.desk.settings import Settings
 from app.domain.clip import ClipState
-from app.domain.errors import RefusedError
-from app.domain.timesheet import GroupBy, Party, RoundingScope
-from app.domain.worklog import (
-    HOUR_MS,
-    MINUTE_MS,
-    SHIPPED_RATES,
-    Activity,
-    CorrectionKind,
-    GapKind,
-    IntervalOrigin,
-    PeriodLock,
-    Track,
-    WorkGap,
-    WorkInterval,
-)
-from app.timekeeping.corrections import GapAnswer
+from app.domain.timesheet import GroupBy, RoundingScope
+from app.domain.worklog import HOUR_MS, MINUTE_MS, SHIPPED_RATES, Activity
 from app.timekeeping.pay import PaySettings
 from tests.fakes.desk import DeskHarness
-
-OFFSET = -300
-MONDAY = date(2026, 11, 16)
-SUNDAY = date(2026, 11, 22)
-TODAY = date(2026, 11, 23)
-"""The clock of the harness stands on this Monday, 09:00 UTC."""
-
-
-def local(day: int, hour: int, minute: int = 0) -> int:
-    utc = datetime(2026, 11, day, hour, minute, tzinfo=UTC)
-    return int(utc.timestamp()) * 1000 - OFFSET * MINUTE_MS
-
-
-def work(
-    id_: str,
-    start_ms: int,
-    minutes: float,
-    activity: Activity = Activity.WRITE,
-    clip: str | None = "c1",
-    track: Track = Track.CAPTIONER,
-) -> WorkInterval:
-    return WorkInterval(
-        id=id_,
-        start_ms=start_ms,
-        end_ms=start_ms + int(minutes * MINUTE_MS),
-        offset_minutes=OFFSET,
-        track=track,
-        activity=activity,
-        clip_id=clip,
-        origin=IntervalOrigin.LIVE,
-    )
-
-
-def gap(id_: str, start_ms: int, minutes: int, *, asks: bool = True) -> WorkGap:
-    return WorkGap(
-        id=id_,
-        start_ms=start_ms,
-        end_ms=start_ms + minutes * MINUTE_MS,
-        offset_minutes=OFFSET,
-        kind=GapKind.IDLE,
-        track=Track.CAPTIONER,
-        activity=Activity.WRITE,
-        clip_id="c1",
-        asks=asks,
-    )
-
-
-class Room:
-    """An hours desk on a memory store, and what it said."""
-
-    def __init__(self, **settings: object) -> None:
-        self.harness = DeskHarness()
-        self.harness.clock.offset = OFFSET
-        self.settings = Settings.defaults()
-        for key, value in settings.items():
-            self.settings = self.settings.with_value(key.replace("__", "."), value)
-        self.harness.add_clip("c1", duration_ms=20_000, state=ClipState.SUBMITTED)
-        self.harness.add_clip("c2", duration_ms=30_000)
-        self.boards: list[HoursBoard] = []
-        self.sheets: list[object] = []
-        self.corrected: list[object] = []
-        self.errors: list[Exception] = []
-        self.desk = HoursDesk(
-            self.harness.desk,
-            settings=lambda: self.settings,
-            on_board=self.boards.append,
-            on_sheet=self.sheets.append,
-            on_corrected=self.corrected.append,
-            on_error=self.errors.append,
-        )
-
-    def live(self, *intervals: WorkInterval) -> Room:
-        def store(unit) -> None:
-            for interval in intervals:
-                unit.worklog.add_interval(interval, is_open=False)
-
-        self.harness.store.write(store)
-        return self
-
-    def add_gap(self, found: WorkGap) -> None:
-        self.harness.store.write(lambda unit: unit.worklog.add_gap(found))
-
-    def show_last_week(self) -> HoursBoard:
-        self.desk.go(Period(kind=PeriodKind.WEEK, first=MONDAY, last=SUNDAY))
-        assert not self.errors
-        return self.boards[-1]
+from tests.unit.desk.hours_room import MONDAY, TODAY, Room, local, usual_week, work
 
 
 @pytest.fixture
 def room() -> Room:
-    return Room().live(
-        work("a", local(16, 9), 30, Activity.WATCH),
-        work("b", local(16, 9, 30), 60),
-        work("c", local(17, 10), 45, clip="c2"),
-        work("d", local(18, 10), 30, Activity.CALIBRATE, clip=None),
-        work("e", local(19, 10), 20, Activity.REVIEW, track=Track.SENIOR_QC),
-        work("now", local(23, 3, 0), 40),
-    )
+    return usual_week()
 
 
 # -- periods
@@ -290,6 +185,7 @@ def test_an_answer_to_an_older_question_is_dropped() -> None:
         settings=lambda: room.settings,
         on_board=room.boards.append,
         on_sheet=room.sheets.append,
+        on_lines=lambda *_: None,
         on_corrected=room.corrected.append,
         on_error=room.errors.append,
     )
@@ -331,184 +227,6 @@ def test_the_same_table_is_made_once(room: Room) -> None:
     ]
 
 
-# -- lines
-
-
-def test_a_bar_leads_to_its_intervals_and_what_was_cut_out(room: Room) -> None:
-    room.add_gap(gap("g", local(16, 10, 30), 20))
-    board = room.show_last_week()
-    lines = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"))
-    assert [line.kind for line in lines] == [LineKind.WORK, LineKind.WORK, LineKind.GAP]
-    assert lines[-1].asks
-    assert lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-17"))[0].interval.id == "c"
-
-
-def test_an_hour_leads_to_what_reaches_into_it(room: Room) -> None:
-    room.desk.go(period_of(PeriodKind.DAY, MONDAY, PaySettings()))
-    lines = lines_of(room.boards[-1], Selection(by=GroupBy.DAY, key="2026-11-16", hour=10))
-    assert [line.interval.id for line in lines] == ["b"]
-
-
-def test_lines_of_several_days_have_their_days_as_headings(room: Room) -> None:
-    board = room.show_last_week()
-    lines = lines_of(board, Selection(by=GroupBy.CLIP, key="c1"))
-    assert [line.kind.value for line in lines] == ["day", "work", "work", "day", "work"]
-
-
-def test_a_correction_shows_what_was_there_before(room: Room) -> None:
-    room.show_last_week()
-    room.desk.correct(lambda book: book.change("b", end_ms=local(16, 10), reason="The phone rang."))
-    room.desk.correct(lambda book: book.remove("c", reason="Not my clip."))
-    board = room.boards[-1]
-    changed = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"))[1]
-    assert changed.old.id == "b"
-    assert changed.correction.reason == "The phone rang."
-    removed = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-17"))
-    assert [line.kind for line in removed] == [LineKind.REMOVED]
-    assert board.bars[1].milliseconds == 0
-
-
-def test_an_undo_and_its_undo_are_one_step_each(room: Room) -> None:
-    room.show_last_week()
-    room.desk.correct(lambda book: book.remove("c", reason="Not my clip."))
-    room.desk.undo(room.boards[-1].last_correction.id)
-    assert room.boards[-1].bars[1].milliseconds == 45 * MINUTE_MS
-    assert room.boards[-1].last_correction is None
-    undo = room.corrected[-1]
-    assert undo.kind is CorrectionKind.UNDO
-    room.desk.undo(undo.id)
-    assert room.boards[-1].bars[1].milliseconds == 0
-
-
-def test_a_refused_correction_changes_nothing_and_says_why(room: Room) -> None:
-    room.show_last_week()
-    refused: list[Exception] = []
-    room.desk.correct(
-        lambda book: book.change("b", end_ms=local(17, 10, 5), reason="x"), refused.append
-    )
-    assert refused[0].code == "hours.overlap"
-    assert not room.corrected
-
-
-def test_gaps_wait_until_they_are_answered_and_count_only_then(room: Room) -> None:
-    asked, short = gap("g", local(16, 10, 30), 20), gap("s", local(17, 11), 1, asks=False)
-    room.add_gap(asked)
-    room.add_gap(short)
-    board = room.show_last_week()
-    assert [line.gap.id for line in question_lines(board)] == ["g"]
-    assert board.bars[0].milliseconds == 90 * MINUTE_MS
-    room.desk.answer(asked, GapAnswer.REASSIGN, clip_id="c2", activity=Activity.GUIDE)
-    board = room.boards[-1]
-    assert not board.questions
-    assert board.bars[0].by_activity[Activity.GUIDE] == 20 * MINUTE_MS
-    lines = lines_of(board, Selection(by=GroupBy.CLIP, key="c2"))
-    assert [line.interval.activity for line in lines if line.interval] == [
-        Activity.GUIDE,
-        Activity.WRITE,
-    ]
-    # Given back it is work, and stands there once.
-    of_day = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"))
-    assert [line.kind for line in of_day] == [LineKind.WORK] * 3
-    room.desk.undo(board.last_correction.id)
-    assert [found.id for found in room.boards[-1].questions] == ["g"]
-
-
-def test_a_discarded_gap_stays_visible_with_its_answer(room: Room) -> None:
-    asked = gap("g", local(16, 10, 30), 20)
-    room.add_gap(asked)
-    room.show_last_week()
-    room.desk.answer(asked, GapAnswer.DISCARD)
-    lines = lines_of(room.boards[-1], Selection(by=GroupBy.DAY, key="2026-11-16"))
-    assert lines[-1].gap == asked
-    assert not lines[-1].asks
-    assert lines[-1].correction.reason == "discard"
-
-
-# -- what leaves the room
-
-
-@pytest.mark.parametrize(
-    ("form", "head"),
-    [
-        (SheetForm.PDF, b"%PDF-"),
-        (SheetForm.CSV, b"clip,title,"),
-        (SheetForm.CSV_INTERVALS, b"date,start,"),
-        (SheetForm.ICS, b"BEGIN:VCALENDAR"),
-    ],
-)
-def test_a_timesheet_is_written_in_every_form(
-    room: Room, tmp_path: Path, form: SheetForm, head: bytes
-) -> None:
-    room.show_last_week()
-    done: list[Path] = []
-    room.desk.export(form, tmp_path / "sheet", done.append, room.errors.append)
-    assert done == [tmp_path / "sheet"]
-    assert done[0].read_bytes().startswith(head)
-
-
-def test_a_timesheet_that_cannot_be_written_says_where(room: Room, tmp_path: Path) -> None:
-    room.show_last_week()
-    place = tmp_path / "not" / "there.csv"
-    room.desk.export(SheetForm.CSV, place, lambda _: None, room.errors.append)
-    assert room.errors[0].code == "file.not-written"
-    assert room.errors[0].facts["path"] == str(place)
-
-
-def order(number: str = "2026-007", by: GroupBy = GroupBy.TRACK) -> InvoiceOrder:
-    return InvoiceOrder(
-        number=number, sender=Party(name="Sam"), recipient=Party(name="Studio"), by=by
-    )
-
-
-def test_an_invoice_locks_the_days_it_is_about(room: Room, tmp_path: Path) -> None:
-    room.show_last_week()
-    refused: list[Exception] = []
-    assert room.desk.next_invoice_number() == "2026-001"
-    room.desk.invoice(order(), tmp_path / "i.pdf", lambda _: None, refused.append)
-    assert not refused
-    assert (tmp_path / "i.pdf").read_bytes().startswith(b"%PDF-")
-    board = room.boards[-1]
-    assert [lock.invoice_number for lock in board.locks_in_period()] == ["2026-007"]
-    lines = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"))
-    assert {line.invoice for line in lines} == {"2026-007"}
-    assert room.desk.next_invoice_number() == "2026-008"
-    room.desk.correct(lambda book: book.remove("b", reason="x"), refused.append)
-    assert refused[0].code == "hours.locked"
-
-
-def test_an_invoice_that_cannot_be_written_locks_nothing(room: Room, tmp_path: Path) -> None:
-    room.show_last_week()
-    refused: list[Exception] = []
-    room.desk.invoice(order(), tmp_path / "no" / "i.pdf", lambda _: None, refused.append)
-    assert refused[0].code == "file.not-written"
-    room.desk.refresh()
-    assert not room.boards[-1].locks
-
-
-def test_an_invoice_without_paid_work_is_refused(tmp_path: Path) -> None:
-    room = Room().live(work("d", local(18, 10), 30, Activity.CALIBRATE, clip=None))
-    room.show_last_week()
-    refused: list[Exception] = []
-    room.desk.invoice(order(), tmp_path / "i.pdf", lambda _: None, refused.append)
-    assert isinstance(refused[0], RefusedError)
-    assert refused[0].code == "hours.nothing-to-invoice"
-    assert not (tmp_path / "i.pdf").exists()
-
-
-@pytest.mark.parametrize(
-    ("number", "following"),
-    [("2026-009", "2026-010"), ("A99", "A100"), ("November", "November-2"), ("7", "8")],
-)
-def test_the_next_number_counts_on(room: Room, number: str, following: str) -> None:
-    room.harness.store.write(
-        lambda unit: unit.worklog.add_lock(
-            PeriodLock(id="l", start_ms=1, end_ms=2, invoice_number=number, at_ms=3)
-        )
-    )
-    room.show_last_week()
-    assert room.desk.next_invoice_number() == following
-
-
 def test_rounded_and_exact_numbers_are_both_there() -> None:
     room = Room(hours__rounding="15").live(work("a", local(23, 2), 40))
     room.desk.refresh()
@@ -541,7 +259,10 @@ def test_bars_and_tables_hold_every_millisecond_of_the_period(lengths, gaps, fir
     board = room.harness.store.read(
         lambda unit: read_board(unit, period, TODAY, pay_settings(room.settings, SHIPPED_RATES))
     )
-    counted = sum(interval.duration_ms for interval in board.summary.intervals)
+    lived = room.harness.store.read(
+        lambda unit: hours.counted_records(unit.worklog, period.first, period.last)
+    )
+    counted = sum(end_ms - start_ms for _id, start_ms, end_ms, *_owner in lived)
     assert sum(bar.milliseconds for bar in board.bars) == counted
     for by in GroupBy:
         assert sum(row.milliseconds for row in board.summary.timesheet(by).rows) == counted

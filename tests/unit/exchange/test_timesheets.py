@@ -55,6 +55,14 @@ def interval(id_: str, start_s: float, end_s: float, **changes) -> WorkInterval:
     )
 
 
+LIVED = (
+    interval("a", 0, 60.5),
+    interval("b", 60.5, 90),
+    interval("d", 90, 100, activity=Activity.WATCH, clip_id="c2"),
+    interval("e", 400, 410, clip_id=None, track=Track.SENIOR_QC),
+)
+
+
 def sheet(*, rows: int = 2, by: GroupBy = GroupBy.CLIP, minutes: int = 0) -> Timesheet:
     lines = tuple(
         TimesheetRow(
@@ -85,12 +93,6 @@ def sheet(*, rows: int = 2, by: GroupBy = GroupBy.CLIP, minutes: int = 0) -> Tim
         rounding=Rounding(minutes=minutes),
         rows=lines,
         totals=(total,) if rows else (),
-        intervals=(
-            interval("a", 0, 60.5),
-            interval("b", 60.5, 90),
-            interval("d", 90, 100, activity=Activity.WATCH, clip_id="c2"),
-            interval("e", 400, 410, clip_id=None, track=Track.SENIOR_QC),
-        ),
     )
 
 
@@ -131,12 +133,12 @@ def test_rows_as_csv():
 
 def test_intervals_as_csv_tell_what_was_corrected_and_why():
     correction = Correction(
-        id="k", kind=CorrectionKind.CHANGE, reason="=door, it rang", at_ms=T0, replaces=("z",)
+        id="k", kind=CorrectionKind.CHANGE, reason="=door,\nit rang", at_ms=T0, replaces=("z",)
     )
-    text = intervals_csv(sheet(), TITLES, {"b": correction})
+    text = intervals_csv(LIVED, TITLES, {"b": correction})
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["corrected"] for row in rows] == ["no", "yes", "no", "no"]
-    assert rows[1]["reason"] == "'=door, it rang"
+    assert rows[1]["reason"] == "'=door,\nit rang"
     assert rows[0]["start"] == "2026-11-17T09:12:04.120-05:00"
     assert rows[0]["seconds"] == "60.500"
     assert rows[3]["clip_id"] == rows[3]["title"] == ""
@@ -152,7 +154,7 @@ def test_times_are_those_of_the_standard_library(utc_ms, offset):
 
 
 def test_a_calendar_is_read_back_by_a_library():
-    text = timesheet_ics(sheet(), TITLES, made_ms=T0)
+    text = timesheet_ics(LIVED, TITLES, made_ms=T0)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")
@@ -170,7 +172,7 @@ def test_a_calendar_is_read_back_by_a_library():
 
 
 def test_long_titles_are_folded_between_characters():
-    text = timesheet_ics(sheet(), {"c1": "é" * 200, "c2": "日本語" * 40}, made_ms=T0)
+    text = timesheet_ics(LIVED, {"c1": "é" * 200, "c2": "日本語" * 40}, made_ms=T0)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert str(events[0]["SUMMARY"]) == f"Write: {'é' * 200}"

@@ -19,7 +19,14 @@ from app.domain.worklog import (
     WorkInterval,
 )
 from app.timekeeping.pay import PaySettings
-from app.timekeeping.report import WorkSummary, local_day, read_span
+from app.timekeeping.report import (
+    WorkSummary,
+    add_up,
+    cut_to_days,
+    day_number,
+    local_day,
+    read_span,
+)
 
 MONDAY = date(2026, 11, 16)
 SUNDAY = date(2026, 11, 22)
@@ -42,7 +49,9 @@ def interval(start_ms: int, length_ms: int, id_: str = "i", **changes) -> WorkIn
 
 
 def summary(*intervals, first=MONDAY, last=SUNDAY, **settings) -> WorkSummary:
-    return WorkSummary(intervals, first_day=first, last_day=last, settings=PaySettings(**settings))
+    return WorkSummary(
+        add_up(intervals), first_day=first, last_day=last, settings=PaySettings(**settings)
+    )
 
 
 def keys(sheet):
@@ -86,7 +95,8 @@ def test_the_period_cuts_at_local_midnight_and_the_intervals_say_so():
     late = interval(utc(23, 4, 30), HOUR_MS)  # Sunday 23:30 to Monday 00:30
     sheet = summary(late).timesheet(GroupBy.CLIP)
     assert sheet.milliseconds == 30 * MINUTE_MS
-    assert [i.duration_ms for i in sheet.intervals] == [30 * MINUTE_MS]
+    cut = cut_to_days([late], day_number(MONDAY), day_number(SUNDAY))
+    assert [i.duration_ms for i in cut] == [30 * MINUTE_MS]
     low, high = read_span(MONDAY, SUNDAY)
     assert low <= late.start_ms < high
 
@@ -153,45 +163,41 @@ def test_both_numbers_stand_when_time_is_rounded():
     assert per_clip.totals[0].unrounded_amount == Decimal("6.01")
 
 
-def test_drill_down_finds_the_intervals_behind_a_row():
-    late = interval(utc(18, 4, 30), HOUR_MS, "a")
-    other = interval(utc(19, 15), HOUR_MS, "b", clip_id="pier", activity=Activity.WATCH)
-    worked = summary(late, other)
-    for by in GroupBy:
-        for row in worked.timesheet(by).rows:
-            found = worked.drill_down(by, row.key)
-            assert sum(i.duration_ms for i in found) == row.milliseconds
-
-
-_intervals = st.builds(
-    lambda start, length, offset, track, activity, clip: interval(
-        start,
-        length,
-        offset_minutes=offset,
-        track=track,
-        activity=activity,
-        clip_id=clip,
-    ),
-    st.integers(utc(15, 0), utc(24, 0)),
-    st.integers(1, 30 * HOUR_MS),
-    st.sampled_from([-480, -300, 0, 330, 540]),
-    st.sampled_from(Track),
-    st.sampled_from(Activity),
-    st.sampled_from([None, "a", "b", "c"]),
-)
+@st.composite
+def _histories(draw) -> list[WorkInterval]:
+    """Intervals by start without overlap, some over a midnight or more, in several zones."""
+    place = utc(14, 0)
+    history: list[WorkInterval] = []
+    for number in range(draw(st.integers(0, 12))):
+        place += draw(st.integers(0, 30 * HOUR_MS))
+        length = draw(st.integers(1, 30 * HOUR_MS))
+        history.append(
+            interval(
+                place,
+                length,
+                f"i{number}",
+                offset_minutes=draw(st.sampled_from([-720, -480, -300, 0, 330, 540, 840])),
+                track=draw(st.sampled_from(Track)),
+                activity=draw(st.sampled_from(Activity)),
+                clip_id=draw(st.sampled_from([None, "a", "b", "c"])),
+            )
+        )
+        place += length
+    return history
 
 
 @given(
-    st.lists(_intervals, max_size=12),
+    _histories(),
     st.sampled_from(
         [Rounding(), *(Rounding(minutes=m, scope=s) for m in (6, 15) for s in RoundingScope)]
     ),
 )
 def test_every_grouping_adds_up_to_the_same_and_to_the_intervals(intervals, rounding):
     worked = summary(*intervals)
+    cut = cut_to_days(intervals, day_number(MONDAY), day_number(SUNDAY))
     sheets = [worked.timesheet(by, rounding) for by in GroupBy]
     for sheet in sheets:
-        assert sum(i.duration_ms for i in sheet.intervals) == sheet.milliseconds
+        assert sum(i.duration_ms for i in cut) == sheet.milliseconds
         assert sum(row.milliseconds for row in sheet.rows) == sheet.milliseconds
         assert sum(row.paid_ms for row in sheet.rows) == sheet.paid_ms
         assert sum(row.billed_ms for row in sheet.rows) == sheet.billed_ms
