@@ -165,6 +165,8 @@ def _is_participle(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _in_relative(tokens: tuple[Token, ...], at: int) -> bool:
+    if _is_contact_clause(tokens, at):
+        return True
     for token in reversed(tokens[max(0, at - 6) : at]):
         if token.lower == "when":
             return False
@@ -172,6 +174,20 @@ def _in_relative(tokens: tuple[Token, ...], at: int) -> bool:
             return True
         if token.tag in {"VBZ", "VBP", "VBD", "MD", "CC"} or token.lower in {",", ";"}:
             return False
+    return False
+
+
+def _is_contact_clause(tokens: tuple[Token, ...], at: int) -> bool:
+    """``opens a letter she received``: a subject right behind the noun it tells more of."""
+    if at < len(("opens", "letter", "she")) or tokens[at - 1].tag not in {"PRP", "NNP"}:
+        return False
+    if tokens[at - 2].tag not in {"NN", "NNS", "JJ"}:
+        return False
+    for token in reversed(tokens[: at - 2]):
+        if token.tag in {"CC", ",", ".", "QT", "WDT", "WP", "WRB"}:
+            return False
+        if token.tag in {"VBZ", "VBP", "VBD", "MD"}:
+            return True
     return False
 
 

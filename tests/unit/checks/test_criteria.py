@@ -90,6 +90,8 @@ def test_tau() -> None:
         ("The person who dealt the cards smiles.", 0),
         ("He looks out, his jaw clenched.", 0),
         ("She says that he left.", 0),
+        ("A nurse opens a letter she received.", 0),
+        ("In the yard she received a letter.", 1),
         ("The door was shut, and rain poured down.", 2),
         ("He cut the rope and put it down.", 0),
         ("As if it were a pet, she strokes the hat.", 0),
