@@ -14,7 +14,8 @@ from app.desk import opening
 from app.desk.handing_over import HandingOver, HandingOverView
 from app.desk.line_desk import LineDesk, LineView
 from app.desk.opening import OpenedClip
-from app.desk.playback import PlaybackDesk, PlaybackState
+from app.desk.playback import PlaybackDesk
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.player import MediaInfo
 from app.desk.ports.store import SnapshotReason
 from app.desk.rubric import RubricDesk

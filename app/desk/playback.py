@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from app.desk.playback_state import MAX_RATE, MIN_RATE, PlaybackState
 from app.desk.ports.clock import Timer, Timers
 from app.desk.ports.player import (
     BufferingChanged,
     ClipEnded,
     FrameShown,
     LoopTurned,
-    MediaInfo,
     MediaLoaded,
     PlayerEvent,
     PlayerFailed,
@@ -34,43 +34,12 @@ from app.domain.timecode import Timecode
 from app.timekeeping.signals import LoopPassed, Playback, Signal
 
 RATE_STEP: Final = 0.05
-MIN_RATE: Final = 0.25
-MAX_RATE: Final = 2.0
 HONEST_RATE: Final = 1.25
 """Played faster than this, a part does not count as watched."""
 JOIN_MS: Final = 250
 """Frames of one run of playing lie closer together than this at any rate up to 2."""
 MOMENT_MS: Final = 2000
 """How long a token without an end is played."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaybackState:
-    """What the video room shows besides the picture.
-
-    Attributes:
-        loop: Both ends of the loop; only the first while the second is not set.
-        problem: The last failure that still stands, None while all is well.
-        playing_span: The token or line that plays now.
-    """
-
-    state: PlayState = PlayState.EMPTY
-    info: MediaInfo | None = None
-    rate: float = 1.0
-    volume: int = 100
-    muted: bool = False
-    loop: tuple[int | None, int | None] = (None, None)
-    problem: PlayerFailed | None = None
-    restarting_at_ms: int | None = None
-    buffering: int | None = None
-    playing_span: Timecode | None = None
-    sound_device: bool = True
-    manual: bool = False
-
-    @property
-    def playing(self) -> bool:
-        """Whether time runs."""
-        return self.state in {PlayState.PLAYING, PlayState.BUFFERING}
 
 
 @dataclass(slots=True)

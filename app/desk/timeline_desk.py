@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.desk.playback import PlaybackDesk, PlaybackState
+from app.desk.playback import PlaybackDesk
+from app.desk.playback_state import PlaybackState
 from app.desk.timeline import (
     DescribedMark,
     LineBlock,

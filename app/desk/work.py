@@ -10,6 +10,7 @@ from app.desk.hours import record, recover, taken_spans
 from app.desk.ports.clock import Clock
 from app.desk.ports.store import UnitOfWork
 from app.desk.runtime import Desk
+from app.desk.totals import WorkTotals
 from app.domain.worklog import DAY_MS, MINUTE_MS, Activity, Track, WorkGap, WorkInterval, current
 from app.timekeeping.clock import ClockSettings, WorkClock
 from app.timekeeping.signals import (
@@ -28,21 +29,6 @@ from app.timekeeping.signals import (
 from app.timekeeping.timeline import Span
 
 TICK_MS: Final = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkTotals:
-    """What the status line counts, in milliseconds of work.
-
-    Attributes:
-        activity: What the seconds belong to now, None while nothing counts.
-        week_ms: Since the start of the local week.
-    """
-
-    activity: Activity | None = None
-    clip_ms: int = 0
-    today_ms: int = 0
-    week_ms: int = 0
 
 
 def read_instant(clock: Clock) -> Instant:

@@ -11,7 +11,7 @@ from app.desk.captioning import CaptioningDesk
 from app.desk.dialogue import Entry
 from app.desk.judged import RubricNews
 from app.desk.opening import OpenedClip
-from app.desk.playback import PlaybackState
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.store import Submission
 from app.desk.writing import SaveStatus
 from app.domain.clip import Clip

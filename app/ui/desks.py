@@ -17,7 +17,8 @@ from app.desk.rubric import RubricDesk
 from app.desk.runtime import Desk
 from app.desk.settings import Settings
 from app.desk.stopwatch import StopwatchPlayer
-from app.desk.work import WorkDesk, WorkTotals
+from app.desk.totals import WorkTotals
+from app.desk.work import WorkDesk
 from app.desk.writing import WritingDesk
 from app.domain.coverage import Span
 from app.domain.worklog import WorkGap

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.desk.clip_care import CareState, ClipCare
-from app.desk.playback import PlaybackState
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.analysis import AnalysisEvent, AnalysisPort
 from app.desk.ports.player import PlayerFailed, PlayerFault
 from app.domain.clip import Clip

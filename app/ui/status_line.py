@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
-from app.desk.work import WorkTotals
+from app.desk.totals import WorkTotals
 from app.desk.writing import SaveStatus
 from app.domain.worklog import Activity
 from app.ui.common import sizes

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.desk.analysis import AnalysisDesk, AnalysisState, ClipSight, Job
 from app.desk.captioning import CaptioningDesk
-from app.desk.playback import PlaybackState
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.analysis import AnalysisPort
 from app.desk.ports.clock import Timers
 from app.desk.ports.player import PlayState

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.keymap import Keymap
-from app.desk.playback import PlaybackState
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.player import PlayerFault, PlayState
 from app.ui.common.actions import PlayerKeys
 from app.ui.common.panes import Pane

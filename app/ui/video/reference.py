@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.exchange.captions_in import Cue, cues_at
 from app.ui.common.buttons import IconButton
 from app.ui.common.fonts import Role
 from app.ui.common.theme import current_theme, font, line_height, scaled
+
+if TYPE_CHECKING:
+    from app.exchange.captions_in import Cue  # the first paint waits for no reader of files
 
 _PAD = 12
 _LINES = 2
@@ -48,6 +51,8 @@ class ReferenceStrip(QWidget):
         """Show what is said at a time."""
         if not self._cues:
             return
+        from app.exchange.captions_in import cues_at
+
         now = cues_at(self._cues, media_ms)
         if now != self._shown:
             self._shown = now

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.keymap import Keymap
-from app.desk.playback import MAX_RATE, MIN_RATE, PlaybackState
+from app.desk.playback_state import MAX_RATE, MIN_RATE, PlaybackState
 from app.desk.ports.player import PlayState
 from app.ui.common import sizes
 from app.ui.common.buttons import Button, IconButton, Kind, paint_box

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.desk.playback import PlaybackState
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.player import MediaInfo, PlayState
 from app.ui.common.theme import ThemeHub
 from app.ui.video.transport import Transport

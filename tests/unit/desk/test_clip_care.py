@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.desk.clip_care import CareState, ClipCare, Offer
-from app.desk.playback import PlaybackState
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.analysis import (
     LONG_GROUP_MS,
     AnalysisFailed,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from app.desk.playback import PlaybackDesk, PlaybackState
+from app.desk.playback import PlaybackDesk
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.player import PlayerFault, PlayState
 from app.desk.settings import Settings
 from app.desk.stopwatch import StopwatchPlayer

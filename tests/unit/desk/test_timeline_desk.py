@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.desk.playback import PlaybackState
+from app.desk.playback_state import PlaybackState
 from app.desk.ports.player import MediaInfo
 from app.desk.timeline import DescribedMark, StopKind, TimelineContent
 from app.desk.timeline_desk import TimelineDesk

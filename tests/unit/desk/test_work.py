@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from app.desk.work import WorkDesk, WorkTotals, start_of_day, start_of_week
+from app.desk.totals import WorkTotals
+from app.desk.work import WorkDesk, start_of_day, start_of_week
 from app.domain.worklog import Activity, Track
 from app.timekeeping.clock import ClockSettings
 from app.timekeeping.signals import ClipOpened, Key, Room, RoomEntered
