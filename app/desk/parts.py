@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from app.desk.lanes import Mailbox
-from app.desk.opening import OpenedClip
-from app.desk.ports.analysis import AnalysisEvent, AnalysisPort
-from app.desk.ports.clock import Clock, Ids
-from app.desk.ports.language import LanguageChecker
-from app.desk.ports.player import PlayerEvent, PlayerPort
-from app.desk.ports.store import Store
-from app.desk.settings import Settings
-from app.desk.writing import RescueFile
-from app.domain.clip import Clip
+if TYPE_CHECKING:  # the window is painted before the most of it is loaded
+    from collections.abc import Callable
+    from pathlib import Path
 
-if TYPE_CHECKING:
-    from app.checks.engine import Checker  # the window is painted before it is loaded
+    from app.checks.engine import Checker
+    from app.desk.lanes import Mailbox
+    from app.desk.opening import OpenedClip
+    from app.desk.ports.analysis import AnalysisEvent, AnalysisPort
+    from app.desk.ports.clock import Clock, Ids
+    from app.desk.ports.language import LanguageChecker
+    from app.desk.ports.player import PlayerEvent, PlayerPort
+    from app.desk.ports.store import Store
+    from app.desk.settings import Settings
+    from app.desk.writing import RescueFile
+    from app.domain.clip import Clip
 
 
 T = TypeVar("T")
@@ -78,6 +78,7 @@ class Parts:
         load_checker: Loads a guide by its id; runs on the READER lane.
         listen: Starts taking the arguments of second starts, on a thread of its own.
         sample: The shipped practice clip, None when its file is not there.
+        settled: Hears on MAIN that the database was opened, or could not be.
         close: Ends what is left when the window is gone.
     """
 
@@ -102,4 +103,5 @@ class Parts:
     listen: Callable[[Callable[[list[str]], None]], None]
     sample: Callable[[], Clip | None]
     data_folder: Path
+    settled: Callable[[], None]
     close: Callable[[], None]

@@ -6,8 +6,9 @@ import logging
 import sys
 from collections.abc import Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.desk.parts import Parts
@@ -15,9 +16,12 @@ from app.ui.common.ending import EndSignals
 from app.ui.common.lanes import Wake
 from app.ui.common.theme import ThemeHub
 from app.ui.common.timers import QtTimers
+from app.ui.first_sight import restore_window, show_early
 from app.ui.look import show_look
 from app.ui.main_window import MainWindow
-from app.ui.window_controller import WindowController
+
+if TYPE_CHECKING:
+    from app.ui.window_controller import WindowController  # loaded behind the first paint
 
 _log = logging.getLogger(__name__)
 _LEVELS = {
@@ -30,20 +34,47 @@ _LEVELS = {
 
 
 class RunningWindow:
-    """A window with everything behind it; made, shown and run on MAIN."""
+    """A window with everything behind it; made, shown and run on MAIN.
+
+    With a last caption the window is painted first, and the desks are made behind that.
+    """
 
     def __init__(self, parts: Parts, clips: Sequence[str]) -> None:
         self.app = make_application()
         self.hub = ThemeHub.install(self.app)
         show_look(self.hub, parts.settings)
         self._parts = parts
+        self._clips = clips
+        self._made: WindowController | None = None
         self._wake = Wake(parts.mailbox.drain)
         self.window = MainWindow()
         self.timers = QtTimers(self.window)
-        self.controller = WindowController(self.window, parts, self.timers, self.hub, clips)
-        parts.mailbox.connect(self._wake.wake)
+        restore_window(self.window, parts.settings)
+        if parts.early is not None:
+            show_early(self.window, parts.settings, parts.early, parts.early_worked_ms)
+        else:
+            self._make()
+        self.window.painted.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+        self.window.close_asked.connect(lambda: self.controller.life.close())
         sys.excepthook = self._on_exception
         qInstallMessageHandler(_on_qt_message)
+
+    @property
+    def controller(self) -> WindowController:
+        """What runs the window; made when it is first asked for."""
+        return self._made if self._made is not None else self._make()
+
+    def _make(self) -> WindowController:
+        from app.ui.window_controller import WindowController
+
+        parts = self._parts
+        made = WindowController(self.window, parts, self.timers, self.hub, self._clips)
+        self._made = made
+        parts.mailbox.connect(self._wake.wake)
+        return made
+
+    def _go_on(self) -> None:
+        self.controller.life.start()
 
     def run(self) -> int:
         """Show the window and run until it is closed; gives the exit code."""
@@ -62,8 +93,10 @@ class RunningWindow:
     ) -> None:
         """A bug: log it, say it, keep the text; the event loop goes on."""
         _log.critical("a bug in the window", exc_info=(kind, error, trace))
-        if isinstance(error, Exception):
-            self.controller.show_bug(error)
+        if self._made is None:
+            self.app.exit(1)  # there is nothing yet that could go on
+        elif isinstance(error, Exception):
+            self._made.show_bug(error)
 
 
 def run_window(parts: Parts, clips: Sequence[str]) -> int:

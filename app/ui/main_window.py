@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -72,7 +74,13 @@ class MainWindow(Pane):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
-            app.installEventFilter(self)
+
+    def when_painted(self, call: Callable[[], None]) -> None:
+        """Call something once the window is painted; at once when it was."""
+        if self._painted:
+            call()
+        else:
+            self.painted.connect(call)
 
     def show_sheet(self) -> None:
         """Show all keys."""
@@ -108,6 +116,9 @@ class MainWindow(Pane):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            app = QApplication.instance()
+            if app is not None:
+                app.installEventFilter(self)  # the events of the start are no signs of work
             self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

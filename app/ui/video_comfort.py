@@ -56,7 +56,7 @@ class VideoComfort(QObject):
         self._pedal.pressed.connect(lambda: self._playback.play())
         self._pedal.released.connect(lambda: self._playback.pause())
         window = controller.window
-        window.painted.connect(lambda: self._pedal.watch(window))
+        window.when_painted(lambda: self._pedal.watch(window))
         window.close_asked.connect(self.close)
         controller.presenter.clip_shown.connect(self._show_clip)
         self._player.reference.closed.connect(lambda: self._made_reference().clear())

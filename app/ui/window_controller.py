@@ -6,20 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from app.desk import queue
 from app.desk.captioning import CaptioningDesk
 from app.desk.keymap import Keymap, Preset, Scope
+from app.desk.opening import OpenedClip
 from app.desk.parts import Parts
 from app.desk.ports.store import QueueRow, SnapshotReason
 from app.desk.queue_desk import QueueDesk
 from app.desk.queue_list import Order
 from app.desk.runtime import Desk
 from app.desk.settings import Settings, Value, save_setting
-from app.desk.work import WorkTotals
+from app.desk.totals import WorkTotals
 from app.domain.clip import TICKS, Clip
 from app.domain.errors import RefusedError
+from app.domain.journal import EditKind, difference
 from app.domain.worklog import Track, WorkGap
 from app.timekeeping.clock import ClockSettings
 from app.timekeeping.signals import Key, Pointer, Room, RoomEntered
@@ -91,11 +93,9 @@ class WindowController(QObject):
         self.actions = WindowActions(self)
         self._connect()
         self._apply_settings()
-        self.life.restore_window()
         if parts.early is not None:
             self.show_room("caption")
-            self.desks.captioning.show_early(parts.early)
-            window.status.show_totals(WorkTotals(clip_ms=parts.early_worked_ms))
+            self._take_up(parts.early)
         else:
             self.show_room("queue")
 
@@ -120,6 +120,17 @@ class WindowController(QObject):
         return self._parts
 
     # -- start and end
+
+    def _take_up(self, early: OpenedClip) -> None:
+        """Lay the last caption on the desk, with what was typed since it is in sight."""
+        editor = self.window.caption_room.caption.editor
+        typed, caret = editor.raw_text(), editor.caret_cp()
+        self.desks.captioning.show_early(early)
+        shown = editor.raw_text()
+        if typed != shown and not editor.isReadOnly():
+            position, removed, inserted = difference(shown, typed)
+            editor.replace_span(position, position + len(removed), inserted, EditKind.TYPED)
+            editor.set_caret(caret)
 
     def take_arguments(self, arguments: Sequence[str]) -> None:
         """Take what a second start was given."""
@@ -312,8 +323,6 @@ class WindowController(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        window.painted.connect(self.life.start, Qt.ConnectionType.QueuedConnection)
-        window.close_asked.connect(self.life.close)
         window.dropped.connect(lambda given: self.rooms.take_dropped(given))
         window.key_pressed.connect(lambda in_text: self.desks.work.signal(Key(in_text=in_text)))
         window.pointer_moved.connect(lambda: self.desks.work.signal(Pointer()))

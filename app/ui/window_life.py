@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
-
 from app.desk import opening
 from app.desk.lanes import Lane
 from app.desk.opening import OpenedClip, Recovered
@@ -17,7 +15,6 @@ from app.desk.ports.store import Store, UnitOfWork
 from app.desk.settings import load_settings, save_setting
 from app.domain.errors import ScenewrightError
 from app.ui.common.bars import BarContent, Gravity
-from app.ui.common.screens import keep_on_screen
 from app.ui.common.words.errors import error_words
 from app.ui.common.words.formats import clock, counted, moment
 
@@ -115,19 +112,6 @@ class WindowLife:
         if self._store is not None:
             self._desks.desk.run(save, on_error=self._controller.show_error)
 
-    def restore_window(self) -> None:
-        """Put the window where it was; a stored place that is no more is left to Qt."""
-        geometry = self._controller.settings.text("window.geometry")
-        if geometry:
-            self._window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        # The scale may have changed since, or a smaller screen be there now.
-        keep_on_screen(self._window, self._window.screen().availableGeometry())
-        try:
-            splits = json.loads(self._controller.settings.text("window.splitters") or "{}")
-        except ValueError:
-            splits = {}
-        self._window.caption_room.set_splits(splits if isinstance(splits, dict) else {})
-
     def _finish(self) -> None:
         if self._parts.mailbox.closed:
             return
@@ -137,6 +121,7 @@ class WindowLife:
 
     def _on_opened(self, store: Store) -> None:
         again, self._store = self._store is not None, store
+        self._parts.settled()
         self._start_checkers()
         at = self._desks.desk.clock.utc_ms()
         read_rescue = self._parts.rescue.read
@@ -169,6 +154,7 @@ class WindowLife:
         self._controller.shown.show_open(opened.clip)
 
     def _on_open_failed(self, error: Exception) -> None:
+        self._parts.settled()
         self._start_checkers()
         problem = error_words(error)
         facts = error.facts if isinstance(error, ScenewrightError) else {}

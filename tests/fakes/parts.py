@@ -48,6 +48,7 @@ class FakeParts:
         self.open_error: Exception | None = None
         self.mended: list[str] = []
         self.closed = False
+        self.settled = 0
         self.player.start()
         self.parts = Parts(
             clock=self.clock,
@@ -74,6 +75,7 @@ class FakeParts:
             listen=lambda _take: None,
             sample=self._sample,
             data_folder=folder,
+            settled=self._settle,
             close=self._close,
         )
 
@@ -94,6 +96,9 @@ class FakeParts:
             source="/clips/sample.mp4",
             sample=True,
         )
+
+    def _settle(self) -> None:
+        self.settled += 1
 
     def _close(self) -> None:
         self.closed = True

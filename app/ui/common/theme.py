@@ -7,8 +7,9 @@ change needs no bookkeeping: setting the palette repaints every widget and sends
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
@@ -79,6 +80,7 @@ class ThemeHub(QObject):
     """
 
     changed = Signal(object)
+    newest: ClassVar[ThemeHub | None] = None
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -107,6 +109,7 @@ class ThemeHub(QObject):
         fusion = QStyleFactory.create("Fusion")
         app.setStyle(fusion)
         app.setProperty(_PROPERTY, hub)
+        cls.newest = hub
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateTooltip, False)
         hub._apply(force=True)
@@ -228,9 +231,7 @@ class ThemeHub(QObject):
 
 def theme_hub() -> ThemeHub | None:
     """The hub of the running application, None where none was installed."""
-    app = QCoreApplication.instance()
-    found = app.property(_PROPERTY) if app is not None else None
-    return found if isinstance(found, ThemeHub) else None
+    return ThemeHub.newest
 
 
 def current_theme() -> Theme:
