@@ -113,7 +113,7 @@ class ClipCare:
         info = playback.info
         if clip is None or info is None:
             return
-        slow = info.longest_group_ms > LONG_GROUP_MS
+        slow = info.longest_group_ms > LONG_GROUP_MS and clip.kind is SourceKind.FILE
         offer = Offer.STREAM if info.is_stream else Offer.SLOW_SEEKING if slow else None
         busy = self.state.copying is not None or self.state.made
         if clip.id in self._put_off or busy:

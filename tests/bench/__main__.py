@@ -16,7 +16,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import bench_checks, checkers, player, window_keys, window_start, year_of_work
+from tests.bench import (
+    bench_checks,
+    checkers,
+    player,
+    player_load,
+    window_keys,
+    window_start,
+    year_of_work,
+)
 from tests.bench.figures import Figures, Place, SkippedError, figure
 from tests.display.server import can_show
 
@@ -38,7 +46,7 @@ def _rubric(_place: Place) -> Figures:
 
 
 def _year(_place: Place) -> Figures:
-    """A year of hours: the slowest view, from the database on."""
+    """A year of hours: the slowest view or timesheet, the first time in a fresh process."""
     told = year_of_work.measure()
     name, slowest = max(told["cold"].items(), key=lambda item: item[1])
     return {"year_of_hours": figure(slowest, "ms", 200, slowest=name, **told)}
@@ -61,6 +69,8 @@ PARTS: dict[str, Part] = {
     "harper": checkers.harper,
     "languagetool": checkers.languagetool,
     "player": _on_display(player.measure),
+    "playing": _on_display(player_load.playing),
+    "reading": player_load.reading,
     "switches": player.switches,
     "year": _year,
 }

@@ -23,3 +23,9 @@ def rubric_of(window: Box) -> Box:
 def meter_of(window: Box) -> Box:
     """The count of words over the text."""
     return window.inside(0.405, 0.055, 0.47, 0.1)
+
+
+def start_of(window: Box) -> tuple[int, int]:
+    """The left end of the line under the picture: a click there goes to the clip's start."""
+    line = window.inside(0.001, 0.4, 0.4, 0.4111)
+    return line.x, line.y + line.height

@@ -41,6 +41,7 @@ class PlayerKills:
         self._before = last_text(database)
         self._program = Program(folder / "own", display, database=database)
         self._typed = ""
+        self._start = (0, 0)
         self._from_start_s = 0.0
         self.back_s: dict[str, list[float]] = {}
         self.faults: list[str] = []
@@ -52,6 +53,7 @@ class PlayerKills:
             window = program.window().box
             program.until_takes_keys(layout.text_of(window))
             picture = layout.picture_of(window)
+            self._start = layout.start_of(window)
             for number in range(count):
                 self._play(picture)
                 self._type(self._chance.uniform(*_HEALTHY_S))
@@ -78,7 +80,7 @@ class PlayerKills:
         """Play on, from the start again before the end."""
         if time.monotonic() - self._from_start_s > _ROUND_S:
             self._from_start_s = time.monotonic()
-            self._display.press("Home", "alt")
+            self._display.click(*self._start)
         if not self._moves(picture, 3.0):
             self._display.press("space", "ctrl")
 

@@ -55,6 +55,8 @@ def test_a_copy_is_offered_where_it_helps_and_not_again_when_it_was_put_off(benc
     assert bench.care.state.offer is None
     bench.care.show(STREAM, LIVE)
     assert bench.care.state.offer is Offer.STREAM
+    bench.care.show(STREAM, SLOW)  # it was kept
+    assert bench.care.state.offer is None
     assert not bench.port.asked
 
 
