@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from app.checks.guide.errors import GuideError
 from app.desk import queue
 from app.desk.captioning import CaptioningDesk
 from app.desk.keymap import Keymap, Preset, Scope
@@ -37,7 +38,7 @@ from app.ui.player_notices import PlayerNotices
 from app.ui.rooms import Rooms
 from app.ui.video_comfort import VideoComfort
 from app.ui.window_actions import WindowActions
-from app.ui.window_frame import WindowFrame
+from app.ui.window_frame import GUIDE, WindowFrame
 from app.ui.window_life import RECOVERED, WindowLife
 
 _ROOM_SIGNS = {"caption": Room.CAPTION, "guide": Room.GUIDE}
@@ -167,6 +168,8 @@ class WindowController(QObject):
         self.window.actions_table.set_scope(Scope.CAPTION if caption else Scope.ANYWHERE)
         self.shown.show_header()
         if caption:
+            if self.desks.rubric.fault is not None:
+                self.window.bars.remove(GUIDE)  # the room says it, beside what is not checked
             self.presenter.focus_text()
         self.shown.show_keys()  # the focus may have come before the room was the current one
 
@@ -358,7 +361,9 @@ class WindowController(QObject):
 
     def show_error(self, error: Exception) -> None:
         """Say that something could not be done, where the person looks."""
-        if not self.rooms.show_problem(error):
+        if isinstance(error, GuideError) and self.rooms.current != "caption":
+            self.shown.show_guide_fault(error)
+        elif not self.rooms.show_problem(error):
             self.presenter.show_problem(error)
 
     def _show_totals(self, totals: WorkTotals) -> None:
@@ -375,8 +380,11 @@ class WindowController(QObject):
         self.rooms.show_row(row)
 
     def _on_bar(self, bar_id: str, key: str) -> None:
-        if not self.life.on_bar(key):
-            self.window.bars.remove(bar_id)
+        if self.life.on_bar(key):
+            return
+        self.window.bars.remove(bar_id)
+        if bar_id == GUIDE and key == "reload":
+            self.desks.rubric.reload()
 
     def _on_caption_bar(self, bar_id: str, key: str) -> None:
         if bar_id == RECOVERED:

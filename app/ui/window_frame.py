@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from app.checks.guide.errors import GuideError
 from app.desk.ports.language import CheckerName, CheckerState, CheckerStatus
 from app.desk.queue import Refusal
 from app.domain.clip import WRITABLE, Clip, SourceKind
@@ -21,7 +22,7 @@ from app.ui.common.words.errors import error_words, problem_words
 if TYPE_CHECKING:
     from app.ui.window_controller import WindowController
 
-REFUSED, BUG = "refused", "bug"
+REFUSED, BUG, GUIDE = "refused", "bug", "guide"
 _STATES = {
     CheckerState.READY: "ready",
     CheckerState.STARTING: "starting",
@@ -140,6 +141,19 @@ class WindowFrame:
                     buttons=(("close", "Not now"),),
                 )
             )
+
+    def show_guide_fault(self, error: GuideError) -> None:
+        """Say in any room where the guide is broken, with the button that reads it again."""
+        problem = error_words(error)
+        self._window.bars.show_bar(
+            BarContent(
+                id=GUIDE,
+                gravity=Gravity.WEAK,
+                sentence=problem.sentence,
+                detail=problem.detail,
+                buttons=(("reload", "Reload"), ("close", "Close")),
+            )
+        )
 
     def show_refused(self, refused: Sequence[Refusal]) -> None:
         """Say what was not added, and why."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.checks.guide.errors import GuideError
 from app.desk.keytable import ACTIONS
 from app.desk.opening import OpenedClip
 from app.desk.ports.analysis import (
@@ -147,6 +148,24 @@ def test_the_next_clip_follows_the_stored_sorting_before_the_queue_was_seen(make
     window.controller.act("next_clip")
     window.until(lambda: window.bar() == PROBLEM)
     assert window.controller.captioning.clip.id == "b"
+
+
+@pytest.mark.parametrize("room", ["queue", "settings", "hours"])
+def test_a_broken_guide_can_be_reloaded_from_every_room(
+    make_window, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    window = make_window()
+    window.until(lambda: window.controller.ready)
+    reloads: list[str] = []
+    monkeypatch.setattr(window.controller.desks.rubric, "reload", lambda: reloads.append(room))
+    window.controller.show_room(room)
+    window.controller.show_error(GuideError("rules/spc.yml", 12, "guide.yaml"))
+    bar = window.window.bars.bar
+    assert bar is not None
+    assert "rules/spc.yml, line 12" in bar.content.sentence
+    bar.buttons["reload"].click()
+    assert reloads == [room]
+    assert window.window.bars.current is None
 
 
 def test_nothing_can_be_typed_while_no_clip_is_open(make_window) -> None:
