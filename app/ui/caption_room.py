@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.ui.caption.pane import CaptionPane
+from app.ui.common import sizes
 from app.ui.common.limits import Limit
 from app.ui.common.theme import scaled
 from app.ui.rubric.dock import RubricDock
@@ -50,6 +51,8 @@ class CaptionRoom(QWidget):
         self._limits = tuple(Limit(below) for below in (1400, 800, 1180, 1080, 640))
         self._shape: tuple[bool, ...] = ()
         self._stored_splits: dict[str, list[int]] = {}
+        self._side = 0
+        self.rubric.folded_changed.connect(self._on_folded)
 
     @property
     def caption_shape(self) -> tuple[bool, bool]:
@@ -63,12 +66,14 @@ class CaptionRoom(QWidget):
             return self._stored_splits
         return {
             "shape": [int(limit) for limit in self._shape],
+            "folded": [int(self.rubric.folded)],
             **{name: splitter.sizes() for name, splitter in self._splitters().items()},
         }
 
     def set_splits(self, splits: dict[str, list[int]]) -> None:
         """Split the panes as they were left, when the window has the same layout again."""
         self._stored_splits = splits
+        self.rubric.set_folded(splits.get("folded") == [1])
 
     def _splitters(self) -> dict[str, QSplitter]:
         return {"upper": self._upper, "left": self._left, "outer": self._outer}
@@ -101,12 +106,14 @@ class CaptionRoom(QWidget):
 
     def _fit(self, narrow: bool, low: bool, rail: bool, tight: bool, tiny: bool) -> None:
         video = 336 if tight else 448 if narrow else 576
-        side = 44 if rail else 288 if narrow else 320
+        wide_side = 288 if narrow else 320
         self.video.player.transport.set_narrow(narrow=narrow, tight=tight)
         self.video.dialogue.set_folding(folds=tight)
         self.caption.set_compact(narrow=narrow, low=low)
         self.rubric.sidebar.set_low(low)
         self.rubric.set_rail(rail)
+        side = sizes.RAIL if self.rubric.shows_rail else wide_side
+        self._side = scaled(wide_side)
         total = self.width()
         self.timeline.set_compact(low=low, tiny=tiny)
         self._outer.setSizes([total - scaled(side), scaled(side)])
@@ -115,6 +122,14 @@ class CaptionRoom(QWidget):
         self._upper.setSizes([scaled(video), total - scaled(side) - scaled(video)])
         if self._stored_splits.get("shape") == [int(limit) for limit in self._shape]:
             for name, splitter in self._splitters().items():
-                sizes = self._stored_splits.get(name, [])
-                if len(sizes) == splitter.count():
-                    splitter.setSizes(sizes)
+                stored = self._stored_splits.get(name, [])
+                if len(stored) == splitter.count():
+                    splitter.setSizes(stored)
+
+    def _on_folded(self, folded: bool) -> None:
+        """The text takes the room of the sidebar, or gives it back as wide as it was."""
+        total = self.width()
+        if folded:
+            self._side = self._outer.sizes()[1]
+        side = scaled(sizes.RAIL) if folded else self._side
+        self._outer.setSizes([total - side, side])

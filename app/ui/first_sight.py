@@ -23,8 +23,9 @@ def restore_window(window: MainWindow, settings: Settings) -> None:
     geometry = settings.text("window.geometry")
     if geometry:
         window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-    # The scale may have changed since, or a smaller screen be there now.
-    keep_on_screen(window, window.screen().availableGeometry())
+    # The scale may have changed since, or a smaller screen be there now; offscreen is none.
+    if QGuiApplication.platformName() != "offscreen":
+        keep_on_screen(window, window.screen().availableGeometry())
     try:
         splits = json.loads(settings.text("window.splitters") or "{}")
     except ValueError:

@@ -17,17 +17,23 @@ OVERLAY_WIDTH = 288
 class RubricDock(QWidget):
     """Holds the sidebar; in narrow windows a rail of 44, beside which the sidebar opens.
 
+    In wide windows a person may fold it to the rail too, and unfold it again.
+
     Opening and closing never move the focus: the keys stay with the text.
 
     Signals:
         open_changed: the sidebar was opened over the text or closed again; carries which.
+        folded_changed: the person folded it in a wide window or unfolded it; carries which.
     """
 
     open_changed = Signal(bool)
+    folded_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rail_mode = False
+        self._narrow = False
+        self._folded = False
         self.sidebar = RubricSidebar()
         self.rail = RubricRail()
         self.rail.hide()
@@ -49,7 +55,27 @@ class RubricDock(QWidget):
         self.sidebar.set_state(state)
         self.rail.set_state(state)
 
+    @property
+    def folded(self) -> bool:
+        """Whether the person wants the rail where there is room for the sidebar."""
+        return self._folded
+
+    @property
+    def shows_rail(self) -> bool:
+        """Whether the rail stands in the place of the sidebar."""
+        return self._rail_mode
+
     def set_rail(self, rail: bool) -> None:
+        """Hear that the window is too narrow for the sidebar, or wide enough again."""
+        self._narrow = rail
+        self._choose(rail or self._folded)
+
+    def set_folded(self, folded: bool) -> None:
+        """Fold the sidebar to the rail in wide windows too, or not."""
+        self._folded = folded
+        self._choose(self._narrow or folded)
+
+    def _choose(self, rail: bool) -> None:
         """Shrink to the rail, or grow back to the sidebar."""
         if rail == self._rail_mode:
             return
@@ -70,8 +96,12 @@ class RubricDock(QWidget):
             self.open_changed.emit(False)
 
     def toggle(self) -> None:
-        """Open the sidebar over the text or close it; nothing happens outside the rail's width."""
-        if not self._rail_mode:
+        """Fold or unfold it; in narrow windows open it over the text or close it."""
+        if not self._narrow:
+            if not self._folded:
+                self._give_focus_back()
+            self.set_folded(not self._folded)
+            self.folded_changed.emit(self._folded)
             return
         if self.is_open:
             self.shut()

@@ -36,9 +36,27 @@ def room(hub: ThemeHub, qtbot: QtBot) -> Room:
 def test_wide_windows_have_the_sidebar_and_no_rail(room: Room) -> None:
     assert room.dock.sidebar.isVisible()
     assert not room.dock.rail.isVisible()
-    room.dock.toggle()
     assert not room.dock.is_open
     assert not room.dock.shut()
+
+
+def test_wide_windows_fold_the_sidebar_to_the_rail_and_back(room: Room, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(room.dock.folded_changed) as told:
+        room.dock.toggle()
+    assert told.args == [True]
+    assert room.dock.rail.isVisible()
+    assert not room.dock.sidebar.isVisible()
+    assert not room.dock.shut(), "there is nothing for Esc to close"
+    assert QApplication.focusWidget() is room.text
+    room.dock.set_rail(True)
+    room.dock.set_rail(False)
+    assert room.dock.rail.isVisible(), "what the person wants holds when the window grows back"
+    with qtbot.waitSignal(room.dock.folded_changed) as told:
+        qtbot.mouseClick(room.dock.rail, Qt.MouseButton.LeftButton)
+    assert told.args == [False]
+    assert room.dock.sidebar.isVisible()
+    assert room.dock.sidebar.parentWidget() is room.dock
+    assert not room.dock.rail.isVisible()
 
 
 def test_rail_opens_the_sidebar_over_the_text_and_leaves_it_the_keys(

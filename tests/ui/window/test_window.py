@@ -168,6 +168,22 @@ def test_a_broken_guide_can_be_reloaded_from_every_room(
     assert window.window.bars.current is None
 
 
+def test_the_sidebar_folds_and_gives_its_room_to_the_text(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    room = window.room
+    window.until(lambda: room.rubric.width() >= 288)
+    before = room.rubric.width()
+    window.key(Qt.Key.Key_F9)
+    window.until(lambda: room.rubric.width() == 44)
+    assert room.splits()["folded"] == [1]
+    room.set_splits({"folded": [1]})
+    assert room.rubric.shows_rail
+    window.key(Qt.Key.Key_F9)
+    window.until(lambda: room.rubric.width() == before)
+    assert room.splits()["folded"] == [0]
+
+
 def test_nothing_can_be_typed_while_no_clip_is_open(make_window) -> None:
     window = make_window()
     window.until(lambda: window.controller.ready)
