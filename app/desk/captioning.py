@@ -6,9 +6,10 @@ lives on MAIN, everything stored goes through the STORE lane.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.desk import opening
 from app.desk.handing_over import HandingOver, HandingOverView
@@ -27,6 +28,9 @@ from app.domain.clip import WRITABLE, Clip, ClipFacts, Ternary
 from app.domain.coverage import Span, covered_ms
 from app.domain.journal import EditKind, PasteOrigin, difference
 from app.timekeeping.signals import ClipClosed, ClipOpened
+
+_TIMES: Final = re.compile(r"[][0-9]")
+"""What a change of a token has in it; of a token that moves only digits are replaced."""
 
 
 class CaptionView(LineView, HandingOverView, Protocol):
@@ -183,7 +187,7 @@ class CaptioningDesk:
         self.rubric.set_text(self.writing.text)
         if kind in {EditKind.TYPED, EditKind.DELETED}:
             self.playback.typed()
-        if "[" in removed or "[" in inserted:
+        if _TIMES.search(removed) or _TIMES.search(inserted):
             self.lines.show()
 
     def paste_comes_from(self, origin: PasteOrigin) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from app.desk import dialogue
@@ -12,7 +13,7 @@ from app.desk.runtime import Desk
 from app.desk.settings import Settings
 from app.domain.dialogue import DialogueLine, quotation_with_token
 from app.domain.journal import EditKind
-from app.domain.timecode import Timecode, format_token
+from app.domain.timecode import Timecode, format_token, frame_start_ms
 
 
 class LineView(Protocol):
@@ -169,6 +170,19 @@ class LineDesk:
         if start >= 0:
             new = format_token(line.timecode)
             self._view.replace_text(start, start + len(token), new, EditKind.TOKEN)
+
+    def retime(self, line: DialogueLine) -> None:
+        """Take a line whose ends were dragged: each goes to the frame that is seen there."""
+        info = self._playback.state.info
+        if info is not None and info.exact and info.fps and not info.variable_rate:
+            from fractions import Fraction  # the first paint does not wait for it
+
+            rate = Fraction(info.fps).limit_denominator(1001)
+            in_ms = frame_start_ms(line.in_ms, rate)
+            out_ms = None if line.out_ms is None else frame_start_ms(line.out_ms, rate)
+            if out_ms is None or out_ms > in_ms:
+                line = replace(line, in_ms=in_ms, out_ms=out_ms)
+        self.change(line)
 
     def nudge(self, line: DialogueLine, *, in_by_ms: int = 0, out_by_ms: int = 0) -> None:
         """Move the ends of a line a little."""

@@ -63,6 +63,12 @@ def ceil_ms(pts: int, time_base: Fraction) -> int:
     return -(-scaled.numerator // scaled.denominator)
 
 
+def frame_start_ms(at_ms: int, rate: Fraction) -> int:
+    """Give the time of the frame at a time, rounded up as in a token, at a constant frame rate."""
+    number = at_ms * rate // 1000
+    return ceil_ms(number, 1 / rate)
+
+
 def format_time(ms: int) -> str:
     """Write a media time as ``00:12.400``, with hours in front when there are any."""
     seconds, milli = divmod(ms, 1000)

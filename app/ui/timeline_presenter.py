@@ -42,7 +42,7 @@ class TimelinePresenter(QObject):
         self._desk = TimelineDesk(playback, on_content=self._show_content)
         timeline.sought.connect(playback.seek)
         timeline.loop_changed.connect(playback.set_loop)
-        timeline.line_changed.connect(desk.lines.change)
+        timeline.line_changed.connect(desk.lines.retime)
         timeline.line_played.connect(self._play_line)
         timeline.mark_played.connect(self._desk.play_mark)
 

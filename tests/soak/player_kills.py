@@ -81,6 +81,7 @@ class PlayerKills:
         if time.monotonic() - self._from_start_s > _ROUND_S:
             self._from_start_s = time.monotonic()
             self._display.click(*self._start)
+            time.sleep(1.5)  # its picture is there: what moves then is playing
         if not self._moves(picture, 3.0):
             self._display.press("space", "ctrl")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.desk.captioning import CaptioningDesk
@@ -151,6 +153,31 @@ def test_retiming_a_line_moves_its_token_in_the_caption() -> None:
     captioner.desk.lines.nudge(line, out_by_ms=100)
     assert captioner.view.text == '"Wait." [00:01.000-00:02.100]'
     assert captioner.view.used == {line.id}
+
+
+def test_a_digit_of_a_token_tells_which_lines_are_used() -> None:
+    captioner = Captioner()
+    captioner.desk.lines.set_entry(Entry(in_ms=1000, out_ms=2000, words="Wait."))
+    captioner.desk.lines.log(insert=True)
+    (line,) = captioner.view.lines
+    at = captioner.view.text.index("2.000")
+    captioner.desk.text_edited(at, "2", "3", EditKind.TOKEN)
+    assert captioner.view.used == set()
+    captioner.desk.text_edited(at, "3", "2", EditKind.UNDO)
+    assert captioner.view.used == {line.id}
+
+
+def test_a_line_that_was_dragged_lies_on_frames() -> None:
+    captioner = Captioner()
+    captioner.desk.lines.set_entry(Entry(in_ms=1000, out_ms=2000, words="Wait."))
+    captioner.desk.lines.log(insert=True)
+    (line,) = captioner.view.lines
+    captioner.desk.lines.retime(replace(line, in_ms=1033, out_ms=2079))
+    (line,) = captioner.view.lines
+    assert (line.in_ms, line.out_ms) == (1000, 2040)
+    captioner.desk.lines.retime(replace(line, in_ms=1085, out_ms=1095))
+    (line,) = captioner.view.lines
+    assert (line.in_ms, line.out_ms) == (1085, 1095)  # within one frame they stay as they are
 
 
 def test_editing_a_line_changes_it_and_inserts_nothing() -> None:

@@ -14,6 +14,7 @@ from app.domain.timecode import (
     find_tokens,
     format_time,
     format_token,
+    frame_start_ms,
     parse_entered_time,
     parse_token,
 )
@@ -73,3 +74,12 @@ def test_other_brackets_are_not_tokens(text: str) -> None:
 )
 def test_entered_times(typed: str, ms: int | None) -> None:
     assert parse_entered_time(typed) == ms
+
+
+@pytest.mark.parametrize("rate", [Fraction(25), Fraction(30000, 1001), Fraction(24000, 1001)])
+@pytest.mark.parametrize("number", [0, 1, 29, 1000, 107_892])
+def test_a_time_goes_to_the_frame_seen_there(rate: Fraction, number: int) -> None:
+    token = ceil_ms(number, 1 / rate)
+    following = ceil_ms(number + 1, 1 / rate)
+    assert frame_start_ms(token, rate) == token
+    assert frame_start_ms(following - 1, rate) == token
