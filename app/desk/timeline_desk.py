@@ -40,6 +40,8 @@ class TimelineDesk:
         self._content = TimelineContent()
         self._lines: tuple[DialogueLine, ...] = ()
         self._wave = Waveform()
+        self._went_ms = 0
+        self._frame_ms = 0.0
 
     @property
     def content(self) -> TimelineContent:
@@ -49,6 +51,7 @@ class TimelineDesk:
     def set_playback(self, state: PlaybackState, duration_ms: int = 0) -> None:
         """Take the media and the loop; ``duration_ms`` stands in where nothing is loaded."""
         info = state.info
+        self._frame_ms = 1000 / info.fps if info is not None and info.fps else 0.0
         self._tell(
             replace(
                 self._content,
@@ -93,15 +96,21 @@ class TimelineDesk:
         """Go to the next place of a kind, or back; gives whether there was one."""
         silences = self._wave.silences() if kind is StopKind.SILENCE else ()
         places = stops(self._content, silences, kind)
-        at = self._playback.playhead_ms()
+        at = self._place_ms()
         if direction > 0:
             to = next_stop(places, at)
         else:
             to = previous_stop(places, at, slack_ms=SLACK_MS if self._playback.playing else 0)
         if to is None:
             return False
+        self._went_ms = to
         self._playback.seek(to)
         return True
+
+    def _place_ms(self) -> int:
+        """Where the playhead is; the place jumped to while its frame, which begins before, shows."""
+        at = self._playback.playhead_ms()
+        return self._went_ms if at < self._went_ms < at + self._frame_ms else at
 
     def play_line(self) -> bool:
         """Play the line at the playhead, or the last one before it; gives whether there was one."""

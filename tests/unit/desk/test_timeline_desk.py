@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.desk.playback_state import PlaybackState
@@ -97,6 +99,20 @@ def test_back_again_while_playing_goes_further(bench: Bench) -> None:
     bench.playback.at_ms, bench.playback.playing = 8300, True
     bench.desk.jump(StopKind.SHOT, -1)
     assert bench.playback.at_ms == 0
+
+
+def test_a_place_inside_a_frame_is_left_behind(bench: Bench) -> None:
+    bench.desk.set_playback(PlaybackState(info=replace(FILM, fps=25.0)))
+    lines = [replace(LINES[2], id=str(at), in_ms=at) for at in (1130, 3000)]
+    bench.desk.set_lines(lines, frozenset(), "")
+    bench.desk.jump(StopKind.LINE, 1)
+    assert bench.playback.at_ms == 1130
+    bench.playback.at_ms = 1120  # its frame
+    bench.desk.jump(StopKind.LINE, 1)
+    assert bench.playback.at_ms == 3000
+    bench.playback.at_ms = 1080  # a frame before it
+    bench.desk.jump(StopKind.LINE, 1)
+    assert bench.playback.at_ms == 1130
 
 
 def test_past_the_last_place_nothing_moves(bench: Bench) -> None:
