@@ -97,6 +97,7 @@ class CaptionPresenter(QObject):
     def show_clip(self, opened: OpenedClip) -> None:
         """Show another clip with its text and lines."""
         self._room.caption.load(opened.draft.text, opened.draft.caret)
+        self._room.video.player.link.set_link(opened.clip.link)
         self.bars.clear()
         self.findings.forget()
         fault = self._desk.rubric.fault if self._desk is not None else None

@@ -14,6 +14,7 @@ from app.ui.common.panes import Pane
 from app.ui.common.words.formats import clock_time
 from app.ui.video import words
 from app.ui.video.dialogue_strip import DialogueStrip
+from app.ui.video.link_panel import LinkPanel
 from app.ui.video.picture import PictureView
 from app.ui.video.reference import ReferenceStrip
 from app.ui.video.seek_line import SeekLine
@@ -40,6 +41,7 @@ class PlayerPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.picture = PictureView()
+        self.link = LinkPanel(self.picture)
         self._mirrors: list[PictureView] = []
         self.seek_line = SeekLine()
         self.reference = ReferenceStrip()

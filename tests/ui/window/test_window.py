@@ -184,6 +184,25 @@ def test_the_sidebar_folds_and_gives_its_room_to_the_text(make_window) -> None:
     assert room.splits()["folded"] == [0]
 
 
+def test_a_clip_without_a_file_shows_its_link(make_window) -> None:
+    link = "https://tool.example/clips/7"
+
+    def prepare(fakes: FakeParts) -> None:
+        fakes.store.write(
+            lambda unit: unit.clips.add(
+                Clip(id="tool", title="tool", kind=SourceKind.NONE, link=link)
+            )
+        )
+
+    window = make_window(prepare)
+    window.until(lambda: window.controller.ready)
+    window.controller.open_clip("tool")
+    window.until(lambda: window.room.video.player.link.isVisible())
+    assert window.room.video.player.link.words == "tool.example/clips/7"
+    window.open_sample()
+    window.until(lambda: not window.room.video.player.link.isVisible())
+
+
 def test_nothing_can_be_typed_while_no_clip_is_open(make_window) -> None:
     window = make_window()
     window.until(lambda: window.controller.ready)
