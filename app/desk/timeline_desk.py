@@ -108,7 +108,7 @@ class TimelineDesk:
         return True
 
     def _place_ms(self) -> int:
-        """Where the playhead is; the place jumped to while its frame, which begins before, shows."""
+        """Where the playhead is; the place jumped to, while the frame it lies in shows."""
         at = self._playback.playhead_ms()
         return self._went_ms if at < self._went_ms < at + self._frame_ms else at
 
