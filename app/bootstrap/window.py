@@ -262,6 +262,7 @@ def sample_clip() -> Clip | None:
         kind=SourceKind.FILE,
         source=str(file),
         duration_ms=told["duration_ms"],
+        content_hash=told["sha256"],
         facts=facts,
         added_ms=SystemClock().utc_ms(),
         sample=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import os
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +15,8 @@ from app.desk.ports.store import QueueRow, UnitOfWork
 from app.domain.clip import WRITABLE, Clip, ClipMove, ClipState, SourceKind, can_move, next_state
 from app.domain.errors import RefusedError
 from app.domain.media import PLAYLIST_SUFFIXES, AddressTrouble, address_trouble
+
+_log = logging.getLogger(__name__)
 
 MEDIA_SUFFIXES: Final = frozenset(
     {
@@ -130,33 +134,91 @@ def check_stream_url(url: str) -> str:
             return url
 
 
+def copies_of(sample: Clip | None, files: Iterable[Path]) -> frozenset[Path]:
+    """Give the files that are the practice clip, whatever they are called. READER.
+
+    Only a file of the same size is read; what cannot be read is none.
+    """
+    if sample is None or not sample.content_hash:
+        return frozenset()
+    found: set[Path] = set()
+    try:
+        size = Path(sample.source).stat().st_size
+    except OSError:
+        return frozenset()
+    for file in files:
+        try:
+            if file.stat().st_size == size:
+                with file.open("rb") as content:
+                    if hashlib.file_digest(content, "sha256").hexdigest() == sample.content_hash:
+                        found.add(file)
+        except OSError as error:
+            _log.info("not looked at for the practice clip: %s", error)
+    return frozenset(found)
+
+
 def add_files(
-    unit: UnitOfWork, files: Sequence[Path], new_id: Callable[[], str], at_ms: int
+    unit: UnitOfWork,
+    files: Sequence[Path],
+    new_id: Callable[[], str],
+    at_ms: int,
+    *,
+    sample: Clip | None = None,
+    copies: Container[Path] = (),
 ) -> Added:
-    """Add files that ``find_media`` found; one that is in the queue is not added twice."""
+    """Add files that ``find_media`` found; one that is in the queue is not added twice.
+
+    Args:
+        unit: The transaction.
+        files: The files, in order.
+        new_id: Makes the ids.
+        at_ms: When they are added, UTC.
+        sample: The shipped practice clip.
+        copies: Which of the files are the practice clip; the time on them is never paid.
+    """
     added: list[Clip] = []
     known: list[Clip] = []
     for file in files:
         source = str(file.absolute())
+        practice = sample if file in copies else None
         there = unit.clips.find_source(source)
+        if there is None and practice is not None:
+            there = _known_sample(unit, practice)
         if there is not None:
+            if practice is not None and not there.sample:
+                there = replace(there, sample=True)
+                unit.clips.save(there)
             known.append(there)
             continue
-        clip = Clip(
-            id=new_id(), title=file.name, kind=SourceKind.FILE, source=source, added_ms=at_ms
-        )
+        if practice is not None:
+            clip = replace(practice, id=new_id(), source=source, added_ms=at_ms, sample=True)
+        else:
+            clip = Clip(
+                id=new_id(), title=file.name, kind=SourceKind.FILE, source=source, added_ms=at_ms
+            )
         unit.clips.add(clip)
         added.append(clip)
     return Added(tuple(added), tuple(known))
 
 
 def add_sample(unit: UnitOfWork, clip: Clip) -> Clip:
-    """Add the shipped practice clip once; its time is training and never paid."""
-    there = unit.clips.find_source(clip.source)
-    if there is not None:
-        return there
-    unit.clips.add(replace(clip, sample=True))
-    return replace(clip, sample=True)
+    """Add the shipped practice clip once; its time is training and never paid.
+
+    One that was added from another place, as from an older version, gets the place of now.
+    """
+    there = unit.clips.find_source(clip.source) or _known_sample(unit, clip)
+    if there is None:
+        unit.clips.add(replace(clip, sample=True))
+        return replace(clip, sample=True)
+    changed = replace(there, source=clip.source, sample=True)
+    if changed != there:
+        unit.clips.save(changed)
+    return changed
+
+
+def _known_sample(unit: UnitOfWork, sample: Clip) -> Clip | None:
+    found = unit.clips.find_hash(sample.content_hash)
+    return next((clip for clip in found if clip.sample), None)
 
 
 def add_stream(unit: UnitOfWork, url: str, title: str, clip_id: str, at_ms: int) -> Clip:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.desk import queue, queue_list
@@ -14,6 +15,16 @@ from app.desk.runtime import Desk
 from app.domain.clip import Clip
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search of files and folders gave."""
+
+    files: tuple[Path, ...]
+    refused: tuple[Refusal, ...]
+    sample: Clip | None
+    copies: frozenset[Path]
+
+
 class QueueDesk:
     """Keeps the rows of the queue. MAIN only; never waits.
 
@@ -22,6 +33,7 @@ class QueueDesk:
         on_row: Called with a row that changed.
         on_refused: Called with what was not added.
         on_error: Called when something could not be done.
+        sample: Gives the shipped practice clip, which is known in whatever way it is added. READER.
     """
 
     def __init__(
@@ -32,8 +44,10 @@ class QueueDesk:
         on_row: Callable[[QueueRow], None],
         on_refused: Callable[[Sequence[Refusal]], None],
         on_error: Callable[[Exception], None],
+        sample: Callable[[], Clip | None] = lambda: None,
     ) -> None:
         self._desk = desk
+        self._sample = sample
         self._on_rows = on_rows
         self._on_row = on_row
         self._on_refused = on_refused
@@ -128,30 +142,39 @@ class QueueDesk:
             on_searched: Called when the folders were searched.
         """
 
-        def add(found: tuple[tuple[Path, ...], tuple[Refusal, ...]]) -> None:
-            files, refused = found
+        def add(found: _Found) -> None:
             if on_searched is not None:
                 on_searched()
             if not go_on():
                 return
-            if refused:
-                self._on_refused(refused)
+            if found.refused:
+                self._on_refused(found.refused)
             at = self._desk.clock.utc_ms()
 
             def done(added: Added) -> None:
                 self.load(lambda: then((*added.clips, *added.known)) if then else None)
 
-            if files:
+            if found.files:
                 self._desk.run(
-                    lambda unit: queue.add_files(unit, files, self._desk.ids.new, at),
+                    lambda unit: queue.add_files(
+                        unit,
+                        found.files,
+                        self._desk.ids.new,
+                        at,
+                        sample=found.sample,
+                        copies=found.copies,
+                    ),
                     done,
                     self._on_error,
                 )
 
+        def search() -> _Found:
+            files, refused = queue.find_media(paths, go_on)
+            sample = self._sample()
+            return _Found(files, refused, sample, queue.copies_of(sample, files))
+
         # Without a connection: one that is held through a long search keeps the log from shrinking.
-        self._desk.lanes.run(
-            Lane.READER, lambda: queue.find_media(paths, go_on), add, self._on_error
-        )
+        self._desk.lanes.run(Lane.READER, search, add, self._on_error)
 
     def add_one(
         self, work: Callable[[UnitOfWork], Clip], then: Callable[[Clip], None] | None = None

@@ -80,6 +80,7 @@ class WindowController(QObject):
             on_row=self._on_row,
             on_refused=lambda refused: self.shown.show_refused(refused),
             on_error=self.show_error,
+            sample=parts.sample,
         )
         self.notices = PlayerNotices(
             window.caption_room.caption.bars,

@@ -5,6 +5,7 @@ Run from anywhere: ``.venv/bin/python resources/sample/make_sample.py``
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from fractions import Fraction
@@ -81,6 +82,7 @@ def write_facts(lengths_s: list[float]) -> None:
     """Writes `sample.json`: what is true of the clip, for the program and for the tests."""
     facts = {
         "file": "pier-at-dusk.mp4",
+        "sha256": hashlib.sha256((HERE / "pier-at-dusk.mp4").read_bytes()).hexdigest(),
         "title": "Pier at dusk",
         "duration_ms": round(DURATION_S * 1000),
         "frame_rate": FPS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,10 @@ def test_it_is_small_and_plays_everywhere() -> None:
         assert (picture.width, picture.height) == (1280, 720)
         assert picture.average_rate == FACTS["frame_rate"]
         assert picture.frames * 1000 == FACTS["duration_ms"] * FACTS["frame_rate"]
+
+
+def test_it_is_known_by_its_content() -> None:
+    assert hashlib.sha256(CLIP.read_bytes()).hexdigest() == FACTS["sha256"]
 
 
 def test_its_cuts_are_where_the_facts_say() -> None:

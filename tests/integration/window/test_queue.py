@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from app.bootstrap.window import sample_clip
 from app.domain.clip import ClipState
 from tests.integration.window.stage import OpenWindow
 
@@ -94,3 +95,18 @@ def test_a_backup_is_brought_back_while_the_window_is_open(open_window, reel):
     assert list(folder.glob("*.set-aside-*")), "what was there is kept"
     controller.open_clip(rows(window)["bunny.mp4"].id)
     window.until_open("bunny.mp4")
+
+
+def test_the_practice_clip_added_as_a_file_is_never_paid(open_window, tmp_path):
+    shipped = sample_clip()
+    assert shipped is not None
+    copy = tmp_path / "looks-like-work.mp4"
+    shutil.copy(shipped.source, copy)
+    window = open_window((copy,))
+    window.until_open(shipped.title)
+    clip = window.controller.captioning.clip
+    assert clip is not None
+    assert (clip.sample, clip.source) == (True, str(copy))
+    window.type("Practice")
+    totals = window.window.status
+    window.until(lambda: totals._activity.text() == "Practice, not counted")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from app.desk import queue
-from app.domain.clip import ClipState, SourceKind
+from app.domain.clip import Clip, ClipState, SourceKind
 from app.domain.errors import RefusedError
 from tests.fakes.desk import DeskHarness
 
@@ -102,6 +103,54 @@ def test_a_clip_without_media_needs_a_title_and_a_decent_link() -> None:
         add("Tool clip", "ftp://x/y")
     clip = add(" Tool clip ", "https://tool.example/7")
     assert (clip.title, clip.kind, clip.duration_ms) == ("Tool clip", SourceKind.NONE, 9000)
+
+
+def test_the_practice_clip_is_known_by_its_content(tmp_path: Path) -> None:
+    harness = DeskHarness()
+    shipped, copy, other = media(tmp_path, "shipped.mp4", "copied/My clip.mp4", "other.mp4")
+    other.write_bytes(b"y")
+    sample = Clip(
+        id="sample",
+        title="Pier at dusk",
+        kind=SourceKind.FILE,
+        source=str(shipped),
+        content_hash=hashlib.sha256(b"x").hexdigest(),
+    )
+    files = (copy, other, tmp_path / "gone.mp4")
+    copies = queue.copies_of(sample, files)
+    assert copies == {copy}
+    added = harness.store.write(
+        lambda unit: queue.add_files(
+            unit, files[:2], harness.ids.new, 1, sample=sample, copies=copies
+        )
+    )
+    assert [(clip.title, clip.sample) for clip in added.clips] == [
+        ("Pier at dusk", True),
+        ("other.mp4", False),
+    ]
+    opened = harness.store.write(lambda unit: queue.add_sample(unit, sample))
+    assert opened.id == added.clips[0].id, "it is not added twice"
+    assert opened.source == str(shipped)
+    again = harness.store.write(
+        lambda unit: queue.add_files(unit, [copy], harness.ids.new, 2, sample=sample, copies=copies)
+    )
+    assert [clip.id for clip in again.known] == [opened.id]
+
+
+def test_a_practice_clip_that_was_added_as_any_file_is_marked(tmp_path: Path) -> None:
+    harness = DeskHarness()
+    (shipped,) = media(tmp_path, "shipped.mp4")
+    sample = Clip(
+        id="sample",
+        title="Pier at dusk",
+        kind=SourceKind.FILE,
+        source=str(shipped),
+        content_hash=hashlib.sha256(b"x").hexdigest(),
+    )
+    harness.store.write(lambda unit: queue.add_files(unit, [shipped], harness.ids.new, 1))
+    opened = harness.store.write(lambda unit: queue.add_sample(unit, sample))
+    assert opened.sample
+    assert harness.store.read(lambda unit: unit.clips.get(opened.id)).sample
 
 
 def test_the_next_clip_is_the_next_that_can_be_written() -> None:
