@@ -49,7 +49,7 @@ def hours(given: Namespace) -> int:
     store = open_for_reading(folders(given.database).database, clock)
     try:
         settings = store.read(lambda unit: read_settings(unit.settings.all()))
-        titles = store.read(lambda unit: {clip.id: clip.title for clip in unit.clips.all()})
+        titles = store.read(lambda unit: unit.clips.titles())
         pay, rounding = pay_settings(settings, store.read(lambda unit: unit.worklog.rates()))
         context = HoursContext(
             today=datetime.now(UTC).astimezone().date(),

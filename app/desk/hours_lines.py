@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.desk.hours_board import HoursBoard
 from app.desk.hours_period import Period
@@ -41,9 +42,8 @@ class LineKind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line.
+class Line(NamedTuple):
+    """One line; a named tuple, as a track of a year has 50,000 of them.
 
     Attributes:
         day: The local day it belongs to; all there is to a heading.
@@ -224,7 +224,7 @@ def _line(
     old = None
     if kind is LineKind.WORK and correction is not None and correction.replaces:
         old = board.known.get(correction.replaces[0])
-    lock = board.locked_by(interval.start_ms, interval.end_ms)
+    lock = board.locked_by(interval.start_ms, interval.end_ms) if board.locks else None
     return Line(
         kind=kind,
         day=local_day(interval),

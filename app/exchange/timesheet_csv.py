@@ -71,21 +71,21 @@ def intervals_csv(
         corrections: The correction behind an interval, by interval id (``explained_by``).
     """
     explained = corrections or {}
-    heads: dict[tuple[str | None, str, str], str] = {}
+    heads: dict[tuple[object, ...], str] = {}
     lines = [_line(_INTERVAL_COLUMNS)]
     # By hand, as only a title or a reason can need quoting: a year has 50,000 lines.
     for record, start, end in stamped(intervals):
-        id_, start_ms, end_ms, _offset, track, activity, clip_id, origin = record
-        owner = (clip_id, track, activity)
+        owner = record[4:]
         head = heads.get(owner)
         if head is None:
+            track, activity, clip_id, origin = owner
             clip = "" if clip_id is None else neutral(clip_id)
             title = "" if clip_id is None else neutral(titles.get(clip_id, ""))
-            head = heads[owner] = f",{track},{activity},{_line((clip, title))},"
-        correction = explained.get(id_)
+            head = heads[owner] = f",{track},{activity},{_line((clip, title))},{origin},"
+        correction = explained.get(record[0])
         why = "no," if correction is None else f"yes,{_line((neutral(correction.reason),))}"
-        length = end_ms - start_ms
-        lines.append(f"{start[:10]},{start},{end},{seconds_text(length)}{head}{origin},{why}")
+        length = record[2] - record[1]
+        lines.append(f"{start[:10]},{start},{end},{seconds_text(length)}{head}{why}")
     lines.append("")
     return "\r\n".join(lines)
 

@@ -30,12 +30,15 @@ def timesheet_ics(
         made_ms: When it is made, UTC; the DTSTAMP of each event.
     """
     stamp = f"DTSTAMP:{basic_utc(made_ms)}"
-    tails: dict[tuple[str | None, str, str], str] = {}
+    tails: dict[tuple[str, str, str | None], str] = {}
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Scenewright//Timesheet//EN"]
-    for id_, start_ms, end_ms, _offset, track, activity, clip_id, _origin in _stretches(intervals):
-        owner = (clip_id, track, activity)
+    end, before_ms = "", -1
+    for record in _stretches(intervals):
+        start_ms, end_ms = record[1], record[2]
+        owner = record[4:7]
         tail = tails.get(owner)
         if tail is None:
+            track, activity, clip_id = owner
             what = ACTIVITY_WORDS[Activity(activity)]
             title = titles.get(clip_id, clip_id) if clip_id else None
             summary = _fold(f"SUMMARY:{_escape(f'{what}: {title}' if title else what)}")
@@ -43,9 +46,11 @@ def timesheet_ics(
                 f"\r\n{summary}\r\nCATEGORIES:{TRACK_WORDS[Track(track)]}\r\nTRANSP:OPAQUE\r\n"
                 "X-SCENEWRIGHT-SECONDS:"
             )
+        start = end if start_ms == before_ms else basic_utc(start_ms)
+        end, before_ms = basic_utc(end_ms), end_ms
         lines.append(
-            f"BEGIN:VEVENT\r\nUID:{id_}-{start_ms}@scenewright\r\n{stamp}\r\n"
-            f"DTSTART:{basic_utc(start_ms)}\r\nDTEND:{basic_utc(end_ms)}{tail}"
+            f"BEGIN:VEVENT\r\nUID:{record[0]}-{start_ms}@scenewright\r\n{stamp}\r\n"
+            f"DTSTART:{start}\r\nDTEND:{end}{tail}"
             f"{seconds_text(end_ms - start_ms)}\r\nEND:VEVENT"
         )
     lines += ["END:VCALENDAR", ""]
@@ -57,15 +62,14 @@ def _stretches(records: Iterable[IntervalRecord]) -> Iterator[IntervalRecord]:
     first: IntervalRecord | None = None
     end_ms = 0
     for record in records:
-        if first is not None:
-            # The track, activity and clip.
-            if record[1] == end_ms and record[4:7] == first[4:7]:
-                end_ms = record[2]
-                continue
-            yield (first[0], first[1], end_ms, *first[3:])
-        first, end_ms = record, record[2]
+        if first is None:
+            first = record
+        elif record[1] != end_ms or record[4:7] != first[4:7]:  # track, activity and clip
+            yield first if first[2] == end_ms else (*first[:2], end_ms, *first[3:])
+            first = record
+        end_ms = record[2]
     if first is not None:
-        yield (first[0], first[1], end_ms, *first[3:])
+        yield (*first[:2], end_ms, *first[3:])
 
 
 def _escape(text: str) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.domain.worklog import IntervalRecord
 
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def timesheet_json(timesheet: Timesheet, intervals: Iterable[IntervalRecord]) -> str:
     """The report as the documented JSON, with a line end.
 
@@ -32,16 +35,9 @@ def timesheet_json(timesheet: Timesheet, intervals: Iterable[IntervalRecord]) ->
         }
     )
     rows = [
-        json.dumps(
-            {
-                "key": row.key,
-                "seconds": row.milliseconds / 1000,
-                "paid_seconds": row.paid_ms / 1000,
-                "amount": str(row.amount),
-                "currency": row.currency,
-            },
-            ensure_ascii=False,
-        )
+        f'{{"key": {_quoted(row.key)}, "seconds": {row.milliseconds / 1000!r},'
+        f' "paid_seconds": {row.paid_ms / 1000!r}, "amount": "{row.amount}",'
+        f' "currency": {_quoted(row.currency)}}}'
         for row in timesheet.rows
     ]
     lines = _intervals(intervals)
@@ -53,16 +49,15 @@ def _listed(lines: list[str]) -> str:
 
 
 def _intervals(records: Iterable[IntervalRecord]) -> list[str]:
-    tails: dict[tuple[str | None, str, str, str], str] = {}
+    tails: dict[tuple[object, ...], str] = {}
     lines: list[str] = []
     for record, start, end in stamped(records):
-        _id, _start_ms, _end_ms, _offset, track, activity, clip_id, origin = record
-        owner = (clip_id, track, activity, origin)
+        owner = record[4:]
         tail = tails.get(owner)
         if tail is None:
-            clip = json.dumps(clip_id, ensure_ascii=False)
+            track, activity, clip_id, origin = owner
             tail = tails[owner] = (
-                f'"clip": {clip}, "track": "{track}", "activity": "{activity}",'
+                f'"clip": {_quoted(clip_id)}, "track": "{track}", "activity": "{activity}",'
                 f' "origin": "{origin}"}}'
             )
         lines.append(f'{{"start": "{start}", "end": "{end}", {tail}')

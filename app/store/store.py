@@ -18,6 +18,7 @@ from app.store.backup import Backups
 from app.store.engines import reader_engine, writer_engine
 from app.store.failures import environment_failures, failure_of
 from app.store.health import check_database
+from app.store.repositories.rows import collector_at_rest
 from app.store.unit_of_work import SqlUnitOfWork
 
 T = TypeVar("T")
@@ -66,6 +67,7 @@ class SqliteStore:
         """
         with (
             database_failures(self.path),
+            collector_at_rest(),
             Session(self._reader, close_resets_only=False) as session,
             session.begin(),
         ):

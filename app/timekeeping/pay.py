@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.domain.worklog import HOUR_MS, MINUTE_MS, SHIPPED_RATES, Activity, Rate, Track
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # ISO 4217 currencies without the usual two digits, as far as they are likely here.
 _MINOR_DIGITS = {"CLP": 0, "ISK": 0, "JPY": 0, "KRW": 0, "VND": 0, "BHD": 3, "KWD": 3, "TND": 3}
@@ -70,20 +70,21 @@ def to_coins(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
 
 
-def share_coins(weights: Sequence[Decimal], currency: str) -> list[Decimal]:
+def share_coins(weights: Sequence[int], digits: int, currency: str) -> list[Decimal]:
     """Amounts in coins that add up to the rounded sum (largest remainder; each off by one at most).
 
-    So the pay of a period is the same, to the cent, however its lines are grouped.
+    So the pay of a period is the same, to the cent, however its lines are grouped. In whole
+    numbers: exact, and quick for the 5,000 lines of a year.
 
     Args:
-        weights: Sums of ms times hourly rate.
+        weights: Sums of ms times hourly rate, as many ``10 ** -digits``.
+        digits: How many digits behind the point the rates have; see ``digits_of``.
         currency: ISO 4217 code.
     """
-    # In whole numbers: exact, and quick for the 5,000 lines of a year.
-    digits = max((_digits(weight) for weight in weights), default=0)
     unit = minor_unit(currency)
+    coins = int(1 / unit)
     coin = HOUR_MS * 10**digits
-    parts = [int(weight.scaleb(digits) / unit) for weight in weights]
+    parts = [weight * coins for weight in weights]
     shares = [part // coin for part in parts]
     total = (2 * sum(parts) + coin) // (2 * coin)
     by_remainder = sorted(range(len(parts)), key=lambda index: -(parts[index] % coin))
@@ -92,10 +93,10 @@ def share_coins(weights: Sequence[Decimal], currency: str) -> list[Decimal]:
     return [share * unit for share in shares]
 
 
-def _digits(weight: Decimal) -> int:
-    """How many digits stand behind the point."""
-    exponent = weight.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def digits_of(amounts: Iterable[Decimal]) -> int:
+    """How many digits stand behind the point, in the amount that has most of them."""
+    exponents = [amount.as_tuple().exponent for amount in amounts]
+    return max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))])
 
 
 def round_time(milliseconds: int, minutes: int) -> int:

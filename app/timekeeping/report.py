@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -37,6 +37,7 @@ from app.domain.worklog import (
 from app.timekeeping.pay import (
     PaySettings,
     RateTable,
+    digits_of,
     round_time,
     share_coins,
     share_time,
@@ -51,17 +52,30 @@ _ACTIVITIES = {activity.value: activity for activity in Activity}
 _EPOCH = date(1970, 1, 1)
 _EPOCH_WEEKDAY = 3  # 1 January 1970 was a Thursday
 
+_RowKey = tuple[str | None, str]
+"""The key of a row and its currency."""
+
 _Record = TypeVar("_Record", bound=IntervalRecord)
 
 
-@dataclass(slots=True)
 class _Line:
-    milliseconds: int = 0
-    paid_ms: int = 0
-    billed_ms: int = 0
-    # Sum of ms times hourly rate: exact, as nothing has been divided yet.
-    weight: Decimal = Decimal(0)
-    unrounded_weight: Decimal = Decimal(0)
+    """A row or a total while it is added up.
+
+    Attributes:
+        billed_at: Billed ms by the place of their rate among the rates that occur.
+        by_activity: Exact ms of each activity.
+    """
+
+    __slots__ = ("billed_at", "billed_ms", "by_activity", "milliseconds", "paid_ms")
+
+    def __init__(self) -> None:
+        self.milliseconds = self.paid_ms = self.billed_ms = 0
+        self.billed_at: dict[int, int] = {}
+        self.by_activity: dict[Activity, int] = {}
+
+    def weight(self, rates: Sequence[int]) -> int:
+        """Sum of billed ms times hourly rate: exact, as nothing has been divided yet."""
+        return sum([billed_ms * rates[place] for place, billed_ms in self.billed_at.items()])
 
 
 def day_number(day: date) -> int:
@@ -69,6 +83,7 @@ def day_number(day: date) -> int:
     return (day - _EPOCH).days
 
 
+@lru_cache(maxsize=4096)
 def day_of(number: int) -> date:
     """The date of a day number."""
     return _EPOCH + timedelta(days=number)
@@ -140,39 +155,42 @@ class WorkSummary:
     def timesheet(self, by: GroupBy, rounding: Rounding | None = None) -> Timesheet:
         """The report with one row for each clip, day, week, track or activity."""
         rounding = rounding or Rounding()
-        rates = self._rates_of_days()
-        billed = self._billed(rounding, rates)
+        occurring = self._rates_of_days()
+        rates = list(dict.fromkeys(occurring.values()))
+        places = {rate: place for place, rate in enumerate(rates)}
+        held = {key: (places[rate], rate.currency) for key, rate in occurring.items()}
+        billed = self._billed(rounding, occurring)
         key_of = self._key_of(by)
-        rows: dict[tuple[str | None, str], _Line] = defaultdict(_Line)
-        activities: dict[tuple[str | None, str], dict[Activity, int]] = defaultdict(dict)
-        totals: dict[tuple[Track, Decimal, str], _Line] = defaultdict(_Line)
-        row_pay: dict[tuple[tuple[str | None, str], Decimal], int] = defaultdict(int)
+        rows: dict[_RowKey, _Line] = {}
+        totals: dict[tuple[Track, int], _Line] = {}
         paid_activities = {a for a in Activity if self.settings.is_paid(a)}
         for one, billed_ms in zip(self.sums, billed, strict=True):
             day, _clip, track, activity, milliseconds, _start, _end = one
-            rate = rates[day, track]
-            row_key = (key_of(one), rate.currency)
-            paid_ms = milliseconds if activity in paid_activities else 0
-            total = totals[track, rate.amount, rate.currency]
-            for line in (rows[row_key], total):
-                line.milliseconds += milliseconds
-                line.paid_ms += paid_ms
-                line.billed_ms += billed_ms
-            row_pay[row_key, rate.amount] += billed_ms
-            spent = activities[row_key]
-            spent[activity] = spent.get(activity, 0) + milliseconds
-        for (row_key, amount), billed_ms in row_pay.items():
-            rows[row_key].weight += billed_ms * amount
-        for (_track, amount, _currency), total in totals.items():
-            total.weight = total.billed_ms * amount
-            total.unrounded_weight = total.paid_ms * amount
+            place, currency = held[day, track]
+            row_key = (key_of(one), currency)
+            row = rows.get(row_key)
+            if row is None:
+                row = rows[row_key] = _Line()
+            total = totals.get((track, place))
+            if total is None:
+                total = totals[track, place] = _Line()
+            row.milliseconds += milliseconds
+            total.milliseconds += milliseconds
+            if activity in paid_activities:
+                row.paid_ms += milliseconds
+                total.paid_ms += milliseconds
+            if billed_ms:
+                row.billed_ms += billed_ms
+                row.billed_at[place] = row.billed_at.get(place, 0) + billed_ms
+                total.billed_ms += billed_ms
+            row.by_activity[activity] = row.by_activity.get(activity, 0) + milliseconds
         return Timesheet(
             first_day=self.first_day,
             last_day=self.last_day,
             by=by,
             rounding=rounding,
-            rows=_finish_rows(rows, activities, by),
-            totals=_finish_totals(totals),
+            rows=_finish_rows(rows, rates, by),
+            totals=_finish_totals(totals, rates),
         )
 
     def _rates_of_days(self) -> dict[tuple[int, Track], Rate]:
@@ -284,16 +302,16 @@ def add_up(records: Iterable[IntervalRecord]) -> list[WorkSum]:
 
 
 def _finish_rows(
-    rows: dict[tuple[str | None, str], _Line],
-    activities: dict[tuple[str | None, str], dict[Activity, int]],
-    by: GroupBy,
+    rows: dict[_RowKey, _Line], rates: Sequence[Rate], by: GroupBy
 ) -> tuple[TimesheetRow, ...]:
-    amounts: dict[tuple[str | None, str], Decimal] = {}
+    digits = digits_of(rate.amount for rate in rates)
+    whole = [int(rate.amount.scaleb(digits)) for rate in rates]
+    amounts: dict[_RowKey, Decimal] = {}
     for currency in {currency for _key, currency in rows}:
         keys = [row_key for row_key in rows if row_key[1] == currency]
-        shares = share_coins([rows[row_key].weight for row_key in keys], currency)
+        shares = share_coins([rows[row_key].weight(whole) for row_key in keys], digits, currency)
         amounts.update(zip(keys, shares, strict=True))
-    order: Sequence[tuple[str | None, str]] = list(rows)
+    order: Sequence[_RowKey] = list(rows)
     if by is GroupBy.ACTIVITY:
         fixed = [activity.value for activity in Activity]
         order = sorted(rows, key=lambda row_key: (fixed.index(str(row_key[0])), row_key[1]))
@@ -305,19 +323,29 @@ def _finish_rows(
             billed_ms=rows[row_key].billed_ms,
             amount=amounts[row_key],
             currency=row_key[1],
-            by_activity=activities[row_key],
+            by_activity=rows[row_key].by_activity,
         )
         for row_key in order
     )
 
 
 def _finish_totals(
-    totals: dict[tuple[Track, Decimal, str], _Line],
+    totals: dict[tuple[Track, int], _Line], rates: Sequence[Rate]
 ) -> tuple[TimesheetTotal, ...]:
+    # A rate that holds again after another one is one line.
+    joined: dict[tuple[Track, Decimal, str], _Line] = {}
+    for (track, place), line in totals.items():
+        rate = rates[place]
+        into = joined.setdefault((track, rate.amount, rate.currency), _Line())
+        into.milliseconds += line.milliseconds
+        into.paid_ms += line.paid_ms
+        into.billed_ms += line.billed_ms
+    digits = digits_of(rate.amount for rate in rates)
     amounts: dict[tuple[Track, Decimal, str], Decimal] = {}
-    for currency in {currency for _track, _rate, currency in totals}:
-        keys = [key for key in totals if key[2] == currency]
-        shares = share_coins([totals[key].weight for key in keys], currency)
+    for currency in {currency for _track, _rate, currency in joined}:
+        keys = [key for key in joined if key[2] == currency]
+        weights = [joined[key].billed_ms * int(key[1].scaleb(digits)) for key in keys]
+        shares = share_coins(weights, digits, currency)
         amounts.update(zip(keys, shares, strict=True))
     return tuple(
         TimesheetTotal(
@@ -328,7 +356,7 @@ def _finish_totals(
             paid_ms=line.paid_ms,
             billed_ms=line.billed_ms,
             amount=amounts[track, rate, currency],
-            unrounded_amount=to_coins(line.unrounded_weight / HOUR_MS, currency),
+            unrounded_amount=to_coins(line.paid_ms * rate / HOUR_MS, currency),
         )
-        for (track, rate, currency), line in totals.items()
+        for (track, rate, currency), line in joined.items()
     )

@@ -143,6 +143,9 @@ class MemoryClips(_Part):
     def all(self) -> Sequence[Clip]:
         return list(self._state.clips.values())
 
+    def titles(self) -> dict[str, str]:
+        return {clip.id: clip.title for clip in self._state.clips.values()}
+
     def last_opened(self) -> Clip | None:
         clip_id = self._state.last_opened
         return None if clip_id is None else self._state.clips[clip_id]

@@ -94,22 +94,14 @@ def run_hours(
         print("A PDF goes to a file: add --out FILE.", file=err)
         return 2
     records = counted_records(worklog, first_day, last_day)
-    timesheet = WorkSummary(
-        add_up(records), first_day=first_day, last_day=last_day, settings=context.settings
-    ).timesheet(arguments.by, context.rounding)
-    if arguments.format is HoursFormat.PDF:
-        # Only here: the library behind it takes long to load.
-        from app.exchange.timesheet_pdf import timesheet_pdf
-
-        content = timesheet_pdf(
-            timesheet,
-            context.titles,
-            person=context.person,
-            made_on=context.today,
-            letter=context.letter,
-        )
+    if arguments.format is HoursFormat.ICS:
+        content = timesheet_ics(records, context.titles, made_ms=context.now_ms).encode()
     else:
-        content = _text(timesheet, records, arguments.format, context).encode()
+        worked = WorkSummary(
+            add_up(records), first_day=first_day, last_day=last_day, settings=context.settings
+        )
+        timesheet = worked.timesheet(arguments.by, context.rounding)
+        content = _written(timesheet, records, arguments.format, context)
     if arguments.out is None:
         out.write(content.decode())
         return 0
@@ -121,18 +113,27 @@ def run_hours(
     return 0
 
 
-def _text(
+def _written(
     timesheet: Timesheet,
     records: Sequence[IntervalRecord],
     form: HoursFormat,
     context: HoursContext,
-) -> str:
+) -> bytes:
     match form:
+        case HoursFormat.PDF:
+            # Only here: the library behind it takes long to load.
+            from app.exchange.timesheet_pdf import timesheet_pdf
+
+            return timesheet_pdf(
+                timesheet,
+                context.titles,
+                person=context.person,
+                made_on=context.today,
+                letter=context.letter,
+            )
         case HoursFormat.CSV:
-            return rows_csv(timesheet, context.titles)
+            return rows_csv(timesheet, context.titles).encode()
         case HoursFormat.JSON:
-            return timesheet_json(timesheet, records)
-        case HoursFormat.ICS:
-            return timesheet_ics(records, context.titles, made_ms=context.now_ms)
+            return timesheet_json(timesheet, records).encode()
         case _:
-            return table_text(timesheet, context.titles)
+            return table_text(timesheet, context.titles).encode()

@@ -185,6 +185,10 @@ class ClipRepository(Protocol):
         """Give all clips."""
         ...
 
+    def titles(self) -> dict[str, str]:
+        """Give the title of every clip by its id."""
+        ...
+
     def last_opened(self) -> Clip | None:
         """Give the clip that was opened last."""
         ...

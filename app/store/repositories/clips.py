@@ -65,6 +65,7 @@ def _queue(clip_id: ColumnElement[str] | None = None) -> HotQuery:
     return HotQuery(listed if clip_id is None else listed.where(ClipRow.id == clip_id))
 
 
+_TITLES: Final = HotQuery(select(ClipRow.id, ClipRow.title))
 _QUEUE: Final = _queue()
 _QUEUE_OF_ONE: Final = _queue(bindparam("this"))
 _STATES: Final = {state.value: state for state in ClipState}
@@ -161,6 +162,11 @@ class SqlClips:
     def all(self) -> Sequence[Clip]:
         """Give all clips in the order in which they were added."""
         return read_all(self._session, Clip, select(*_CLIP).order_by(ClipRow.number))
+
+    def titles(self) -> dict[str, str]:
+        """Give the title of every clip by its id."""
+        found = _TITLES.rows(self._session)
+        return {id_: text_from_stored(title) for id_, title in found}
 
     def last_opened(self) -> Clip | None:
         """Give the clip that was opened last."""

@@ -32,7 +32,6 @@ from app.store.models import (
     ReplacedRow,
 )
 from app.store.repositories.rows import (
-    collector_at_rest,
     columns_of,
     read_all,
     read_first,
@@ -89,8 +88,7 @@ class SqlWorkLog:
 
     def intervals(self, start_ms: int, end_ms: int) -> Sequence[WorkInterval]:
         """Originals that share time with a stretch, by start; an open one counts from its start."""
-        with collector_at_rest():
-            return intervals_of(ORIGINALS.rows(self._session, from_ms=start_ms, to_ms=end_ms))
+        return intervals_of(ORIGINALS.rows(self._session, from_ms=start_ms, to_ms=end_ms))
 
     def counted_records(self, start_ms: int, end_ms: int) -> Sequence[IntervalRecord]:
         """What counts now in a stretch, by start, with its codes as plain text."""
@@ -101,8 +99,7 @@ class SqlWorkLog:
     ) -> Sequence[WorkInterval]:
         """What counts now in a stretch, by start, whole or of one clip, track or activity."""
         of_one = {} if by is None else {"key": key}
-        with collector_at_rest():
-            return intervals_of(self._counted(by, from_ms=start_ms, to_ms=end_ms, **of_one))
+        return intervals_of(self._counted(by, from_ms=start_ms, to_ms=end_ms, **of_one))
 
     def replaced(self) -> Sequence[WorkInterval]:
         """The intervals that a correction ever took out or changed, by start."""
@@ -193,8 +190,7 @@ class SqlWorkLog:
             self._session.execute(insert(RateRow), [values_of(rate) for rate in rates])
 
     def _counted(self, by: GroupBy | None, **params: str | int | None) -> list[IntervalRecord]:
-        with collector_at_rest():
-            found: Any = COUNTED[by].rows(self._session, **params)
+        found: Any = COUNTED[by].rows(self._session, **params)
         found.sort(key=itemgetter(1))  # by start; quicker than in SQLite, they are nearly in order
         return found
 

@@ -48,18 +48,11 @@ class LinesModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: Sequence[Line] = ()
         self._titles: Mapping[str, str] = {}
-        self._said: list[str] = []
 
     def show_lines(self, lines: Sequence[Line], titles: Mapping[str, str]) -> None:
         """Show other lines; titles say the clip where the lines are of several."""
         self.beginResetModel()
         self._lines, self._titles = lines, titles
-        self._said = []
-        before = ""
-        for line in lines:
-            title = self.title(line)
-            self._said.append("" if title == before else title)
-            before = title
         self.endResetModel()
 
     @property
@@ -74,7 +67,8 @@ class LinesModel(QAbstractListModel):
 
     def said_title(self, place: int) -> str:
         """The clip of a line where another one stands before it; said once for a run of lines."""
-        return self._said[place]
+        title = self.title(self._lines[place])
+        return title if place == 0 or self.title(self._lines[place - 1]) != title else ""
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """A row for each line."""
@@ -237,7 +231,7 @@ class LinesView(QListView):
         """Show other lines and choose the one whose interval or gap has the id ``current``."""
         self._quiet = True
         self.rows.show_lines(lines, titles)
-        for place, line in enumerate(lines):
+        for place, line in enumerate(lines if current else ()):
             what = line.interval or line.gap
             if what is not None and what.id == current:
                 self.setCurrentIndex(self.rows.index(place, 0))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.desk import hours
 from app.desk.ports.store import Store
+from app.domain.clip import Clip, SourceKind
 from app.domain.errors import RefusedError
 from app.domain.timesheet import GroupBy, Timesheet
 from app.domain.worklog import (
@@ -221,3 +222,9 @@ def compare(store: Store) -> None:
     for by, found in of_one.items():
         for key, those in found.items():
             assert list(those) == [i for i in folded if plain_key(by, FIRST, i) == key]
+
+
+def test_titles_are_those_of_the_clips(store: Store) -> None:
+    clip = Clip(id="c1", title="harbor \ud800.mp4", kind=SourceKind.NONE)
+    store.write(lambda unit: unit.clips.add(clip))
+    assert store.read(lambda unit: unit.clips.titles()) == {"c1": "harbor \ud800.mp4"}

@@ -17,6 +17,7 @@ from app.timekeeping.figures import (
 from app.timekeeping.pay import (
     PaySettings,
     RateTable,
+    digits_of,
     round_time,
     share_coins,
     share_time,
@@ -52,8 +53,9 @@ def test_training_is_never_paid_and_calibration_only_when_set():
 
 
 def test_pay_is_rounded_to_coins_once():
-    weight = (14 * HOUR_MS + 20 * MINUTE_MS) * Decimal("25.75")
-    assert share_coins([weight], "USD") == [Decimal("369.08")]
+    weight = (14 * HOUR_MS + 20 * MINUTE_MS) * 2575
+    assert share_coins([weight], 2, "USD") == [Decimal("369.08")]
+    assert digits_of([Decimal("25.75"), Decimal(33), Decimal("27.5")]) == 2
     assert to_coins(Decimal("1234.5"), "JPY") == Decimal(1235)
 
 
@@ -73,7 +75,7 @@ def test_the_exact_half_is_rounded_up_and_a_millisecond_less_down():
 @given(st.lists(st.integers(0, 40_000_000), min_size=1, max_size=30))
 def test_coins_add_up_and_no_line_is_off_by_more_than_one(times):
     weights = [milliseconds * Decimal("25.75") for milliseconds in times]
-    shares = share_coins(weights, "USD")
+    shares = share_coins([milliseconds * 2575 for milliseconds in times], 2, "USD")
     assert sum(shares) == to_coins(sum(weights) / HOUR_MS, "USD")
     for weight, share in zip(weights, shares, strict=True):
         assert abs(share - weight / HOUR_MS) < Decimal("0.01")
