@@ -173,8 +173,11 @@ class LanguageDesk:
 
         def done(matches: tuple[LanguageMatch, ...]) -> None:
             self._harper_busy = False
+            before = carried_over(self._harper_matches, self._harper_text, self._text)
             self._harper_matches, self._harper_text = matches, text
-            self._on_matches()
+            # Mostly a key changes nothing that Harper has to say: no second check for that.
+            if carried_over(matches, text, self._text) != before:
+                self._on_matches()
             self._ask_harper()
 
         def failed(error: Exception) -> None:

@@ -66,6 +66,8 @@ class RubricDesk:
         self._fault: Exception | None = None
         self._session: Session | None = None
         self._work: Work | None = None
+        self._said: tuple[Finding, ...] | None = None
+        self._done: Report | None = None
         self._untold = False
         self._timer: Timer | None = None
         self._text = ""
@@ -241,7 +243,8 @@ class RubricDesk:
         """
         if self._session is None:
             raise RefusedError("submit.guide-not-loaded")
-        work = self._begin(self._session, Stage.SUBMIT)
+        self._tell_language()
+        work = self._begin(self._session, Stage.SUBMIT, self._language_findings())
         return self._judged(work.run()).report
 
     def submit_json(self) -> str:
@@ -278,44 +281,55 @@ class RubricDesk:
                 self._language.set_text(CleanText.of(self._text).text, self._names())
 
     def _restart(self) -> None:
-        self._work = None
+        self._work = self._said = self._done = None
         if self._session is None and not self._untold:
             return
         if self._timer is None:
             self._timer = self._desk.timers.call_later(0, self._slice)
 
     def _slice(self) -> None:
-        """Do steps until the slice is used up; the key was painted before."""
+        """Do a little; the key was painted before.
+
+        Telling the language checkers, hearing them, and showing the report are slices of their
+        own; between them are steps of the check until the slice is used up.
+        """
         self._timer = None
         session = self._session
         if self._untold:
             self._tell_language()
-            if session is not None:  # that was a slice of its own
-                self._timer = self._desk.timers.call_later(0, self._slice)
+        elif session is None:
             return
-        if session is None:
+        elif self._done is not None:
+            report, self._done = self._done, None
+            self._news = self._judged(report)
+            self._on_news(self._news)
             return
-        began = self._desk.clock.monotonic_ms()
-        if self._work is None:
-            self._work = self._begin(session, Stage.DRAFT)
-        while True:
-            report = self._work.step()
-            if report is not None:
-                self._work = None
-                self._news = self._judged(report)
-                self._on_news(self._news)
-                return
-            if self._desk.clock.monotonic_ms() - began >= SLICE_MS:
-                self._timer = self._desk.timers.call_later(0, self._slice)
-                return
+        elif self._said is None:
+            self._said = self._language_findings()
+        else:
+            if self._work is None:
+                self._work = self._begin(session, Stage.DRAFT, self._said)
+            self._done = self._steps(self._work)
+        if session is not None:
+            self._timer = self._desk.timers.call_later(0, self._slice)
 
-    def _begin(self, session: Session, stage: Stage) -> Work:
+    def _steps(self, work: Work) -> Report | None:
+        """Do steps until the slice is used up; gives the report when it is there."""
+        began = self._desk.clock.monotonic_ms()
+        while True:
+            report = work.step()
+            if report is not None or self._desk.clock.monotonic_ms() - began >= SLICE_MS:
+                return report
+
+    def _language_findings(self) -> tuple[Finding, ...]:
+        """What the language checkers said of the text as it is now."""
+        if self._language is None:
+            return ()
+        return self._language.findings(Views.of(CleanText.of(self._text).text))
+
+    def _begin(self, session: Session, stage: Stage, said: tuple[Finding, ...]) -> Work:
         """Begin a check of the text as it is now, with what the language checkers said."""
         language = self._language
-        said: tuple[Finding, ...] = ()
-        if language is not None:
-            self._tell_language()
-            said = language.findings(Views.of(CleanText.of(self._text).text))
         return session.update(
             self._text,
             self._facts,

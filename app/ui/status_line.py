@@ -131,6 +131,7 @@ class StatusLine(Pane):
             row.addWidget(self._parts[part])
         self._without: set[_Part] = set()
         self._target_hours = 20
+        self._totals: tuple[str, ...] = ()
         self.setFixedHeight(scaled(sizes.STATUS))
         self.show_save(SaveStatus())
         self.show_totals(WorkTotals())
@@ -169,17 +170,26 @@ class StatusLine(Pane):
         """Show what is counted."""
         counting = totals.activity is not None
         words = _ACTIVITIES.get(totals.activity, "Working") if totals.activity else "Not counting"
+        said = (
+            words,
+            running_time(totals.clip_ms),
+            work_time(totals.today_ms),
+            work_time(totals.week_ms),
+        )
+        if said == self._totals:
+            return  # every key counts some milliseconds, and none of them is to be seen
+        self._totals = said
         self._activity.setText(words)
         self._activity_sign.show_icon("pencil" if counting else "pause")
-        self._figures["clip"].setText(running_time(totals.clip_ms))
-        self._figures["today"].setText(work_time(totals.today_ms))
-        self._figures["week"].setText(work_time(totals.week_ms))
+        for name, figure in zip(("clip", "today", "week"), said[1:], strict=True):
+            self._figures[name].setText(figure)
         self._of.setText(f"of {self._target_hours} h")
         self._target.set_share(totals.week_ms / (self._target_hours * 3_600_000))
         self._fit()
 
     def show_away(self, since_ms: int) -> None:
         """Say since when nothing counts."""
+        self._totals = ()
         self._activity.setText(f"Not counting since {clock(moment(since_ms))}")
         self._activity_sign.show_icon("pause")
         self._fit()

@@ -167,3 +167,35 @@ def test_without_any_guide_the_desk_knows_why(rubric: Rubric) -> None:
     rubric.load = base_checker()
     bare.reload()
     assert bare.fault is None
+
+
+def test_hearing_the_checkers_and_showing_the_report_are_slices_of_their_own(
+    rubric: Rubric, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[list[str]] = []
+    turn = rubric.desk._slice
+
+    def begin() -> None:
+        turns.append([])
+        turn()
+
+    def noted(name: str) -> None:
+        call = getattr(rubric.desk, name)
+
+        def note(*arguments: object) -> object:
+            turns[-1].append(name)
+            return call(*arguments)
+
+        monkeypatch.setattr(rubric.desk, name, note)
+
+    monkeypatch.setattr(rubric.desk, "_slice", begin)
+    for name in ("_tell_language", "_language_findings", "_steps", "_judged"):
+        noted(name)
+    rubric.desk.set_text(TEXT + " He waits.")
+    rubric.settle()
+    assert all(len(done) == 1 for done in turns)
+    assert [done[0] for done in turns if done != ["_steps"]] == [
+        "_tell_language",
+        "_language_findings",
+        "_judged",
+    ]
