@@ -27,7 +27,7 @@ _SOUND_S = 300.0
 
 
 def playing(place: Place) -> Figures:
-    """CPU while 1080p30 plays: the whole program but Java, then mpv in a window of that size."""
+    """CPU while 1080p30 plays: window and player, then mpv in a window of that size."""
     film = material.film()
     with virtual_display() as display:
         own, picture = _own(place.folder, film, display)
@@ -90,8 +90,12 @@ def _until_moves(display: Display, box: Box) -> None:
 
 
 def _percent(processes: Sequence[psutil.Process]) -> float:
-    """Percent of one core of some processes, without LanguageTool's Java."""
-    counted = [process for process in processes if process.name() != "java"]
+    """Percent of one core of those of some processes that take part in playing."""
+    counted = [
+        process
+        for process in processes
+        if process.name() != "java" and "app.player.analysis" not in process.cmdline()
+    ]
 
     def spent() -> float:
         return sum(sum(process.cpu_times()[:2]) for process in counted)
