@@ -197,10 +197,23 @@ def _first_verb(tokens: list[Token], subject: Subject, at: int) -> Slip | None:
             return _slip("SUBJECT_MANY", token, _MANY_MESSAGE, instead)
         form = form_of(lower)
         behind = tokens[at + 1].lower if at + 1 < len(tokens) else "."
+        if behind not in OBJECT_OPENERS and _acts(tokens, at + 1):
+            return None
         sure = form.third > form.plural or (form.third and behind in OBJECT_OPENERS)
         if sure and not finite_ahead(tokens, at + 1):
             return _slip("SUBJECT_MANY", token, _MANY_MESSAGE, base_of(lower))
     return None
+
+
+def _acts(tokens: list[Token], at: int) -> bool:
+    """Whether a form is a plural subject's verb rather than a noun: "in scrubs share a cup"."""
+    if at >= len(tokens):
+        return False
+    form = form_of(tokens[at].lower)
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else "."
+    if not form.base or form.closed:
+        return False
+    return behind in OBJECT_OPENERS or form.base >= max(form.noun, form.adjective, 1.0)
 
 
 def _bare_verb(tokens: list[Token], at: int, subject: Subject | None = None) -> bool:

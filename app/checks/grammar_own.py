@@ -116,6 +116,26 @@ def _rules() -> Iterator[_Rule]:
         lambda word: "Many" if word[0].isupper() else "many",
     )
     yield _Rule(
+        "SUBJECT_AS_OBJECT",
+        re.compile(
+            r"\b(?:teaches|shows|helps|hugs|kisses|pushes|pulls|follows|thanks|gives|joins|with|at|behind|beside|towards?)"
+            r"\s(?P<span>he|she|they)(?=[.,;]|\s(?:how|to|up|down|away|off|with|in|on|while|across|over)\b)",
+            re.IGNORECASE,
+        ),
+        "Behind a verb or a preposition the pronoun is an object.",
+        lambda word: {"he": "him", "she": "her", "they": "them"}[word.lower()],
+    )
+    yield _Rule(
+        "QUITE_QUIET",
+        re.compile(
+            r"\b(?:goes|go|falls|gets|becomes|stays|keeps|remains|grows|turns)\s(?P<span>quite)"
+            r"(?=[.,;]|\s(?:when|while|as|and|until|again)\b)",
+            re.IGNORECASE,
+        ),
+        'Did you mean "quiet"?',
+        lambda _: "quiet",
+    )
+    yield _Rule(
         "HISSELF",
         re.compile(r"\b(?P<span>hisself|theirself|theirselves)\b", re.IGNORECASE),
         "This form of the pronoun is not standard.",

@@ -80,6 +80,9 @@ _SLOTS: Final = {
 }
 """Only forms that no caption has in these places; "dinning", "bearly" are the dictionaries'."""
 _ON_THE_WAY: Final = words("out right straight down back up")
+_THROWN: Final = words(
+    "ball balls rock stone frisbee disc dart javelin stick snowball rope bag spear"
+)
 _THROUGH_BEHIND: Final = words("the a an his her its their my our your it them to")
 _OFF_VERBS: Final = {
     "take": (
@@ -161,7 +164,13 @@ def _threw(tokens: list[Token], i: int) -> Slip | None:
         if moves and not named and before not in {"who", "that", "which"}:
             return _slip("THREW_THROUGH", tokens[i], "through")
     thrown = behind in {"the", "a", "his", "her", "it"} and not finite_ahead(tokens, i + 1)
-    if lower == "through" and thrown and _at(tokens, i - 1) in {"he", "she", "they", "who"}:
+    before = _at(tokens, i - 1)
+    named = (
+        _at(tokens, i + 2) in _THROWN
+        and "person" in classes_of(base_of(before) if form_of(before).plural else before)
+        and not any(form_of(t.lower).third or form_of(t.lower).closed for t in tokens[1:i])
+    )
+    if lower == "through" and thrown and (before in {"he", "she", "they", "who"} or named):
         return _slip("THREW_THROUGH", tokens[i], "threw")
     return None
 

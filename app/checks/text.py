@@ -48,7 +48,8 @@ MAX_SENTENCE: Final = 700
 """The longest sentence looked at as one, in code points: about 120 words."""
 
 _AFTER_QUOTE: Final = re.compile(rf'{QUOTE_FILL}"(?=\s+["A-Z0-9])')
-_END: Final = re.compile(r"[.?!…]+[\"”'’)\]]*(?=\s|$)|\n+")
+_END: Final = re.compile(r"[.?!…]+[\"”'’)\]]*(?=\s|$)|(?<=[a-z]{2})[.?!](?=[A-Z](?:[a-z]|\s))|\n+")
+"""The end of a sentence; also where the blank behind the full stop was forgotten."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from tests.unit.checks.slips import assert_right, assert_slip
         ("The clown sees hisself in a spoon.", "hisself", "himself"),
         ("Each of the boats have a name.", "have", "has"),
         ("Much people wait at the gate.", "Much", "Many"),
+        ("The guide shows she how to kneel.", "she", "her"),
+        ("The hall grows quite when he bows.", "quite", "quiet"),
         ("One of the rider waves his hat.", "rider", "riders"),
     ],
 )
@@ -53,6 +55,9 @@ def test_finds(text: str, span: str, suggestion: str | None) -> None:
         "Children in kitchen aprons laugh.",
         "Each of the boats they have is blue.",
         "In each of the rooms are flowers.",
+        "The hall is quite full, and he is not quite done.",
+        "With he who laughs she laughs too.",
+        "Two cooks in scrubs share a cup.",
         "Too much people-watching tires him.",
         "One of the team waves his hat.",
         "One of the player's hands is up.",

@@ -26,6 +26,7 @@ from tests.unit.checks.slips import assert_right, assert_slip
         ("A toddler peaks out from a tent.", "peaks", "peeks"),
         ("The cow wonders off.", "wonders", "wanders"),
         ("He takes of his coat.", "of", "off"),
+        ("The girls through the rope over a branch.", "through", "threw"),
         ("The diver excepts the medal.", "excepts", "accepts"),
     ],
 )
@@ -51,6 +52,7 @@ def test_finds(text: str, span: str, instead: str) -> None:
         "The girls hair clips lie on the table.",
         "The boys head for the door.",
         "The peoples of Africa gather.",
+        "The boys run through the ball pit.",
         "The list excepts the children.",
         "The siting of the house is odd.",
         "The mountain peaks in the distance are white.",

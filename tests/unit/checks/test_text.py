@@ -28,6 +28,8 @@ def sentences(text: str) -> list[str]:
         ("One line\nAnother line", ["One line", "Another line"]),
         ("Really?! Yes.", ["Really?!", "Yes."]),
         ("It costs 3.50 today. Done.", ["It costs 3.50 today.", "Done."]),
+        ("A dog barks.A cat hides.", ["A dog barks.", "A cat hides."]),
+        ("It runs Node.js and U.S.Steel.", ["It runs Node.js and U.S.Steel."]),
         ("", []),
     ],
 )
