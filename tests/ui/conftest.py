@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.ui.common.theme import ThemeHub, ThemeSetting
@@ -20,6 +22,17 @@ def hub(qapp: QApplication) -> Iterator[ThemeHub]:
     _reset(found)
     yield found
     _reset(found)
+
+
+@pytest.fixture(autouse=True)
+def no_button_left_down() -> Iterator[None]:
+    """Fails a test that leaves a button of the mouse down: Qt keeps that for the next tests.
+
+    A double click of QTest ends with its second press; a release must follow it.
+    """
+    yield
+    if QApplication.instance() is not None:
+        assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 def _reset(hub: ThemeHub) -> None:

@@ -221,6 +221,7 @@ def test_a_double_click_edits_a_chip_as_text(editor):
     chip = next(editor.text.chips())
     point = editor.chip_rect(chip).center().toPoint()
     QTest.mouseDClick(editor.viewport(), LEFT, NONE, point)
+    QTest.mouseRelease(editor.viewport(), LEFT, NONE, point)
     assert chips(editor) == 0
     QTest.keyClicks(editor, "00:13.000")
     assert chips(editor) == 0

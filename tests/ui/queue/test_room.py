@@ -70,6 +70,7 @@ def test_enter_opens_the_clip_that_the_keys_stand_on(three, qtbot):
 def test_a_double_click_opens(three, qtbot):
     place = three.table.visualRect(three.room.model.index(2, 2)).center()
     qtbot.mouseDClick(three.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(three.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert three.host.opened == ["oven"]
 
 
