@@ -94,8 +94,8 @@ def _offer(state: CareState) -> BarContent:
         )
     return _bar(
         Gravity.INFO,
-        "Seeking is slow in this clip; a copy would be quick.",
-        f"Key frames are up to {group_ms / 1000:.0f} s apart. The file itself is not touched.",
+        "Seeking in this clip is slow.",
+        f"Key frames are {group_ms / 1000:.0f} s apart. A copy helps; the file is not touched.",
         _COPY,
         _NOT_NOW,
     )
