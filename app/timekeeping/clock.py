@@ -5,6 +5,9 @@ and a tick comes about once a second. Rules:
 
 * Only the rooms that are work count; a caption needs an open clip. Losing focus is no signal here.
 * A key, the pointer, a step to another clip or room, and a visible picture that plays are presence.
+* A window that opens its last clip by itself shows nobody: the first key, pointer or play begins.
+* In the caption room the last thing begun decides: watching from opening or playing on, writing from
+  a key in the text on. A still picture in front of the person is watched.
 * Without presence for ``idle_ms`` the work ends at the last presence; the next one ends the gap.
 * A loop that played through ``unattended_loops`` times with nothing touched stops the count.
 * A wall clock that leaves the monotonic one, a silence of the process, a locked screen and a system
@@ -37,6 +40,7 @@ from app.timekeeping.signals import (
     Locked,
     LoopPassed,
     Playback,
+    Pointer,
     Quit,
     Room,
     RoomEntered,
@@ -115,6 +119,7 @@ class WorkClock:
         self._timeline = Timeline(occupied)
         self._effects: list[ClockEffect] = []
         self._seen: Instant | None = None
+        self._somebody = False
         self._room = Room.ELSEWHERE
         self._clip_id: str | None = None
         self._sample = False
@@ -222,7 +227,8 @@ class WorkClock:
                 self._stop(None, self._grown_to())
             case _:
                 self._take_over(signal, now)
-                self._come_back(now)
+                if self._somebody or isinstance(signal, Key | Pointer):
+                    self._come_back(now)
 
     def _take_over(self, signal: Signal, now: Instant) -> None:
         match signal:
@@ -264,6 +270,7 @@ class WorkClock:
     # Presence, gaps and the intervals they make.
 
     def _come_back(self, now: Instant) -> None:
+        self._somebody = True
         self._loops = 0
         self._end_gap(now)
         self._mark_presence(now)

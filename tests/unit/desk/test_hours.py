@@ -93,6 +93,7 @@ def test_a_session_with_a_crash_a_gap_and_an_answer(new_id):
     clock = start()
     hours.record(log, clock.signal(RoomEntered(room=Room.CAPTION), now(0)))
     hours.record(log, clock.signal(ClipOpened(clip_id="c"), now(0)))
+    hours.record(log, clock.signal(Key(), now(0)))
     for second in range(1, 208):
         hours.record(log, clock.signal(Tick(), now(second)))
     hours.record(log, clock.signal(Key(in_text=True), now(207)))

@@ -114,6 +114,7 @@ class World:
         self.truth.active = self.truth.playing = False
         self.enter(Room.CAPTION)
         self.say(ClipOpened(clip_id="clip-1"))
+        self.say(Pointer())
         self.truth.act(self.mono)
 
     def say(self, signal: Signal) -> None:

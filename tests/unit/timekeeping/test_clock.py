@@ -80,6 +80,7 @@ class Bench:
     def begin(self, *, sample: bool = False) -> None:
         self.say(RoomEntered(room=Room.CAPTION))
         self.say(ClipOpened(clip_id="harbor", sample=sample))
+        self.say(Pointer())
 
     def spans(self):
         """(activity, start, end) in seconds from the begin, empty ones left out."""
@@ -104,6 +105,26 @@ def test_nothing_counts_before_a_clip_is_open_nor_in_the_queue():
     bench.say(RoomEntered(room=Room.ELSEWHERE))
     bench.wait(5, Pointer())
     assert bench.opened == {}
+
+
+@pytest.mark.parametrize(
+    ("sign", "activity"),
+    [(Pointer(), "watch"), (Playback(playing=True), "watch"), (Key(in_text=True), "write")],
+)
+def test_a_clip_that_opens_by_itself_is_no_work_before_the_first_sign_of_somebody(sign, activity):
+    bench = Bench()
+    bench.say(RoomEntered(room=Room.CAPTION))
+    bench.say(ClipOpened(clip_id="harbor"))
+    bench.wait(30)
+    assert bench.clock.counting is None
+    bench.say(sign)
+    bench.wait(10)
+    bench.say(ClipOpened(clip_id="pier"))  # from then on a step to another clip goes on counting
+    bench.wait(5)
+    bench.say(Quit())
+    assert bench.spans()[0] == (activity, 30, 40)
+    assert sum(end - start for _, start, end in bench.spans()) == 15
+    assert bench.gaps == []
 
 
 def test_writing_and_watching_are_told_apart(bench):
