@@ -191,15 +191,16 @@ def _settled(
 ) -> tuple[Verdict, list[Finding]]:
     """Make a state of what a criterion found, by the guide's expressions."""
     findings = deduplicated(outcome.findings + text_findings(context, criterion))
+    early = context.stage is Stage.DRAFT and context.words < EARLY_WORDS
+    if early:
+        findings = [f for f in findings if not f.is_absence]
     signals: dict[str, int] = {**context.fact_signals, **outcome.signals}
     for severity in Severity:
         signals[severity.value] = sum(f.severity is severity for f in findings)
     state = _state(criterion, signals)
     if state is State.NOT_APPLICABLE:
         findings = []
-    early = context.stage is Stage.DRAFT and context.words < EARLY_WORDS
     if early and signals.get("absent"):
-        findings = [f for f in findings if not f.is_absence]
         # What must be there is not in order, either, while nothing of it is.
         must_have = criterion.group == "must_have" and state is not State.NOT_APPLICABLE
         if must_have or state in {State.VIOLATED, State.WEAK}:

@@ -89,6 +89,7 @@ def criterion_row(
     notes: int = 0,
     more: int = 0,
     gravest: Severity | None = None,
+    present: bool = False,
 ) -> CriterionRow:
     """A row with the usual name, group and words of a criterion."""
     # "missing" and "thin" tell the states of a must-have apart; elsewhere the findings speak.
@@ -100,7 +101,7 @@ def criterion_row(
         name=criterion_name(criterion),
         group=criterion_group(criterion),
         state=state,
-        words=state_words(criterion, said, findings=findings, notes=notes),
+        words=state_words(criterion, said, findings=findings, notes=notes, present=present),
         cue=rest or cue,  # beside a count that leaves something out, that is what matters
         findings=findings,
         notes=notes,

@@ -29,6 +29,7 @@ def rows_of(report: Report, caps: Mapping[str, int] | None = None) -> tuple[Crit
                 findings=sum(f.severity is not Severity.INFO for f in shown),
                 notes=sum(f.severity is Severity.INFO for f in shown),
                 more=len(own) - len(shown),
+                present=bool(verdict.present),
                 gravest=max((f.severity for f in own), key=lambda s: s.rank, default=None),
             )
         )

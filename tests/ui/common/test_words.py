@@ -186,6 +186,12 @@ def test_states_in_words(
     assert state_words(criterion, state, findings=findings, notes=notes) == words
 
 
+def test_what_is_there_is_not_called_missing() -> None:
+    words = state_words("AUD-01", State.VIOLATED, findings=1, present=True)
+    assert words == "1 to look at"
+    assert state_words("AUD-01", State.WEAK, findings=1, present=True) == "thin"
+
+
 def test_underline_of_language_is_a_wave_and_of_others_their_severity() -> None:
     assert underline_of("GRM-01", Severity.MAJOR) is Underline.LANGUAGE
     assert underline_of("SPC-01", Severity.MAJOR) is Underline.MAJOR

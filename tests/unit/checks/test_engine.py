@@ -125,6 +125,17 @@ def test_nothing_that_must_be_there_is_in_order_in_an_empty_draft(base_checker: 
     assert {v.state for v in report.verdicts if v.criterion in wanted} == {State.TOO_EARLY}
 
 
+def test_what_the_clip_has_is_not_asked_for_early(base_checker: Checker) -> None:
+    clean, facts = CleanText.of("Gulls cry. A man waves."), ClipFacts(music=Ternary.YES)
+    draft = base_checker.check(clean, facts)
+    verdict = draft.verdict("AUD-01")
+    assert verdict is not None
+    assert verdict.state is State.SATISFIED
+    assert not [f for f in draft.findings if f.is_absence]
+    submitted = base_checker.check(clean, facts, Stage.SUBMIT)
+    assert "AUD-no-music" in {f.rule for f in submitted.findings}
+
+
 def test_dialogue_without_a_token_is_grave_at_submit_only(base_checker: Checker) -> None:
     raw = 'The guard says, "Step back from the gate."'
     levels = {

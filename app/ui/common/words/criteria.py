@@ -146,7 +146,9 @@ def underline_of(criterion: str, severity: Severity) -> Underline:
     return SEVERITY_UNDERLINE[severity]
 
 
-def state_words(criterion: str, state: State, *, findings: int = 0, notes: int = 0) -> str:
+def state_words(
+    criterion: str, state: State, *, findings: int = 0, notes: int = 0, present: bool = False
+) -> str:
     """The words in the column of states.
 
     Args:
@@ -154,6 +156,7 @@ def state_words(criterion: str, state: State, *, findings: int = 0, notes: int =
         state: Its state.
         findings: Findings of minor severity and above.
         notes: Findings of severity info.
+        present: Whether the text gives the element; what is there is never called missing.
     """
     if state is State.NOT_APPLICABLE:
         return "not in this clip"
@@ -166,7 +169,8 @@ def state_words(criterion: str, state: State, *, findings: int = 0, notes: int =
         if notes and not must_have:
             return "1 note" if notes == 1 else f"{notes} notes"
         return satisfied_words(criterion)
-    if must_have and code_of(criterion) != "WC":
+    there = present and findings and state is State.VIOLATED
+    if must_have and code_of(criterion) != "WC" and not there:
         return "thin" if state is State.WEAK else "missing"
     return f"{max(findings, 1)} to look at"
 
