@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from app.bootstrap.places import LANGUAGETOOL, RESOURCES, Folders, SystemClock, SystemIds, folders
@@ -73,7 +74,7 @@ def _lock_or_hand_over(places: Folders, clips: Sequence[str]) -> Lock | None:
             return lock
         if time.monotonic() > deadline:
             raise EnvironmentFailureError("store.locked", path=str(places.database))
-        time.sleep(_LOOK_AGAIN_S)
+        Event().wait(_LOOK_AGAIN_S)  # nobody tells when another process opens its door
 
 
 def _has_only_a_screen() -> bool:

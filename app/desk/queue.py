@@ -52,6 +52,15 @@ MEDIA_SUFFIXES: Final = frozenset(
     }
 )
 """What is taken from a folder; a file named one by one may have any other ending too."""
+NO_MEDIA_SUFFIXES: Final = frozenset(
+    {
+        *(".txt", ".md", ".rtf", ".pdf", ".doc", ".docx", ".odt", ".html", ".htm", ".log"),
+        *(".csv", ".tsv", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"),
+        *(".json", ".jsonl", ".xml", ".yml", ".yaml", ".ini", ".db", ".sqlite", ".py"),
+        *(".zip", ".7z", ".rar", ".gz", ".tar", ".srt", ".vtt", ".ass", ".part", ".exe"),
+    }
+)
+"""What lies among clips and is none, though it was chosen with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,8 @@ def refusal_of_file(path: Path) -> str:
         return "clip.file-unreadable"
     if not path.is_file():
         return "clip.not-a-file"
+    if path.suffix.lower() in NO_MEDIA_SUFFIXES:
+        return "clip.no-media"
     if size == 0:
         return "clip.file-empty"
     return "" if os.access(path, os.R_OK) else "clip.file-unreadable"

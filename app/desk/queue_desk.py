@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.desk import queue, queue_list
 from app.desk.lanes import Lane
@@ -13,6 +14,9 @@ from app.desk.queue import Added, Refusal
 from app.desk.queue_list import Group, Order
 from app.desk.runtime import Desk
 from app.domain.clip import Clip
+
+_AT_ONCE: Final = 50
+"""Files added in one transaction, so that none of them holds up what is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +153,8 @@ class QueueDesk:
                 return
             if found.refused:
                 self._on_refused(found.refused)
-            at = self._desk.clock.utc_ms()
-
-            def done(added: Added) -> None:
-                self.load(lambda: then((*added.clips, *added.known)) if then else None)
-
             if found.files:
-                self._desk.run(
-                    lambda unit: queue.add_files(
-                        unit,
-                        found.files,
-                        self._desk.ids.new,
-                        at,
-                        sample=found.sample,
-                        copies=found.copies,
-                    ),
-                    done,
-                    self._on_error,
-                )
+                self._add_some(found, 0, [], [], then)
 
         def search() -> _Found:
             files, refused = queue.find_media(paths, go_on)
@@ -175,6 +163,38 @@ class QueueDesk:
 
         # Without a connection: one that is held through a long search keeps the log from shrinking.
         self._desk.lanes.run(Lane.READER, search, add, self._on_error)
+
+    def _add_some(
+        self,
+        found: _Found,
+        start: int,
+        added: list[Clip],
+        known: list[Clip],
+        then: Callable[[Sequence[Clip]], None] | None,
+    ) -> None:
+        """Add the next few files, then the rest: between two transactions the text is stored."""
+        files = found.files[start : start + _AT_ONCE]
+        at = self._desk.clock.utc_ms()
+
+        def done(some: Added) -> None:
+            added.extend(some.clips)
+            known.extend(some.known)
+            if start + _AT_ONCE < len(found.files):
+                self._add_some(found, start + _AT_ONCE, added, known, then)
+            else:
+                self.load(lambda: then((*added, *known)) if then else None)
+
+        def failed(error: Exception) -> None:
+            self.load()  # what was added before stays
+            self._on_error(error)
+
+        self._desk.run(
+            lambda unit: queue.add_files(
+                unit, files, self._desk.ids.new, at, sample=found.sample, copies=found.copies
+            ),
+            done,
+            failed,
+        )
 
     def add_one(
         self, work: Callable[[UnitOfWork], Clip], then: Callable[[Clip], None] | None = None

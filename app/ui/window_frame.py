@@ -18,6 +18,7 @@ from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.focus_of import holds_focus
 from app.ui.common.keyhint import hint_words
 from app.ui.common.words.errors import error_words, problem_words
+from app.ui.common.words.refused import left_out
 
 if TYPE_CHECKING:
     from app.ui.window_controller import WindowController
@@ -157,14 +158,18 @@ class WindowFrame:
 
     def show_refused(self, refused: Sequence[Refusal]) -> None:
         """Say what was not added, and why."""
-        problem = error_words(RefusedError(refused[0].code))
-        more = f" {len(refused) - 1} more were not added." if len(refused) > 1 else ""
+        if len(refused) == 1:
+            problem = error_words(RefusedError(refused[0].code))
+            sentence = f"Not added: {Path(refused[0].source).name}. {problem.sentence}"
+            detail = problem.detail
+        else:
+            sentence, detail = f"Not added: {left_out(refused)}.", ""
         self._window.bars.show_bar(
             BarContent(
                 id=REFUSED,
                 gravity=Gravity.WEAK,
-                sentence=f"Not added: {Path(refused[0].source).name}. {problem.sentence}",
-                detail=f"{problem.detail}{more}",
+                sentence=sentence,
+                detail=detail,
                 buttons=(("close", "Close"),),
             )
         )

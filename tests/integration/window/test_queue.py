@@ -110,3 +110,25 @@ def test_the_practice_clip_added_as_a_file_is_never_paid(open_window, tmp_path):
     window.type("Practice")
     totals = window.window.status
     window.until(lambda: totals._activity.text() == "Practice, not counted")
+
+
+def test_a_mixed_drop_says_in_one_sentence_what_was_left_out(open_window, reel, tmp_path):
+    (reel / "list.m3u8").write_text("#EXTM3U", "utf-8")
+    for name in ("a.mp4", "b.mp4"):
+        (tmp_path / name).touch()
+    window = open_window()
+    window.until_ready()
+    queue_of(window)
+    window.drop(
+        reel / "bunny.mp4",
+        reel / "list.m3u8",
+        tmp_path / "a.mp4",
+        tmp_path / "b.mp4",
+        reel / "notes.txt",
+        reel / "deep",
+    )
+    window.until(lambda: set(rows(window)) == {"bunny.mp4", "again.mp4"})
+    window.until_said(
+        "Not added: list.m3u8 is a playlist, 2 are empty, notes.txt is no video, sound or picture."
+    )
+    window.until_said("2 clips were added.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from app.desk.queue import Added
 from app.desk.queue_desk import QueueDesk
 from app.desk.queue_list import Column, Group, Order
 from app.domain.clip import ClipState
@@ -67,3 +70,37 @@ def test_a_clip_that_left_the_filter_keeps_its_place_among_its_neighbors(
     listed.set_filter(group=Group.NEW, search="")
     assert listed.next_id("b") == "c"
     assert listed.next_id("b", step=-1) == "a"
+
+
+def test_many_files_are_added_in_short_transactions_and_in_their_order(tmp_path: Path) -> None:
+    harness = DeskHarness()
+    paths = [tmp_path / f"{number:04}.mp4" for number in range(120)]
+    for path in paths:
+        path.write_bytes(b"x")
+    sizes: list[int] = []
+    run = harness.desk.run
+
+    def watch(work, then=None, on_error=None):
+        def done(result) -> None:
+            if isinstance(result, Added):
+                sizes.append(len(result.clips))
+            if then is not None:
+                then(result)
+
+        return run(work, done, on_error)
+
+    harness.desk.run = watch
+    desk = QueueDesk(
+        harness.desk,
+        on_rows=lambda _: None,
+        on_row=lambda _: None,
+        on_refused=lambda _: None,
+        on_error=harness.errors.append,
+    )
+    told: list[int] = []
+    desk.add_paths(paths, lambda clips: told.append(len(clips)))
+    assert [row.title for row in desk.rows] == [path.name for path in paths]
+    assert told == [120]
+    assert max(sizes) <= 50
+    desk.add_paths(paths[:60], lambda clips: told.append(len(clips)))
+    assert (len(desk.rows), told[1:]) == (120, [60])

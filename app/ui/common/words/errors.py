@@ -149,6 +149,7 @@ CLIPS: dict[str, tuple[str, str]] = {
         "Your text, dialogue and hours are safe. Connect the drive, or show where the file is now.",
     ),
     "clip.file-unreadable": ("The file cannot be read.", "Look at the rights of the file."),
+    "clip.no-media": ("This is no clip.", "Choose a video, a sound or a picture."),
     "clip.none-next": (
         "No other clip here is left to write.",
         "The queue may show only some of your clips: choose All there to see the rest.",
