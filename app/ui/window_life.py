@@ -68,8 +68,16 @@ class WindowLife:
                 wanted=self._controller.settings.switch("language.languagetool")
             ),
         )
+        self._timers.call_later(LANGUAGETOOL_AFTER_MS, self._watch_session)
         post, take = self._parts.mailbox.post, self._controller.take_arguments
         self._parts.listen(lambda arguments: post(lambda: take(arguments)))
+
+    def _watch_session(self) -> None:
+        # Only here: the start has no time for the buses.
+        from app.ui.session_watch import watch_session
+
+        if not self._closing:
+            watch_session(self._desks.work.signal, self._window)
 
     def _start_checkers(self) -> None:
         """Load the guide and Harper: behind the database, so that keys are stored soon."""
