@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
+import subprocess
 import zlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -260,3 +262,15 @@ def test_durations_and_money():
     assert clock_text(45_296_500) == "12:34:57"
     assert money_text(Decimal("1369.08"), "USD") == "$1,369.08"
     assert money_text(Decimal("12.00"), "CHF") == "CHF 12.00"
+
+
+def test_titles_with_brackets_and_accents_stand_in_the_pdf_as_they_are(tmp_path):
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        pytest.skip("pdftotext is not installed")
+    place = tmp_path / "sheet.pdf"
+    titles = {"c1": "a (b) \\ c.mp4", "c2": "“Café” – naïve.mp4"}
+    place.write_bytes(timesheet_pdf(sheet(), titles, person="Zoë", made_on=date(2026, 11, 23)))
+    done = subprocess.run([pdftotext, place, "-"], capture_output=True, check=True, text=True)
+    assert "a (b) \\ c.mp4" in done.stdout
+    assert "“Café” – naïve.mp4" in done.stdout
