@@ -117,7 +117,8 @@ def _papers(store: Store) -> dict[str, View]:
     def invoice(by: GroupBy) -> bytes:
         from app.exchange.invoice_pdf import invoice_pdf
 
-        sheet = board.summary.timesheet(by, Rounding(minutes=6, scope=RoundingScope.CLIP))
+        rule = Rounding(minutes=6, scope=RoundingScope.CLIP)
+        sheet = store.read(lambda _: board.summary.timesheet(by, rule))
         party = Party(name="Ann", lines=("1 Pier Street",))
         told = Invoice(number="1", issued=LAST, sender=party, recipient=party, timesheet=sheet)
         return invoice_pdf(told, board.titles)
@@ -152,7 +153,8 @@ def _room(store: Store) -> dict[str, View]:
         def show() -> None:
             board = store.read(lambda unit: read_board(unit, own_period(first, last), last, PAY))
             room.show_board(board, None, "")
-            room.show_sheet(board, board.summary.timesheet(GroupBy.CLIP, board.rounding), None)
+            sheet = store.read(lambda _: board.summary.timesheet(GroupBy.CLIP, board.rounding))
+            room.show_sheet(board, sheet, None)
             room.grab()
 
         return show
@@ -170,7 +172,8 @@ def _room(store: Store) -> dict[str, View]:
         board = of_year()
 
         def show() -> None:
-            room.show_sheet(board, board.summary.timesheet(by, board.rounding), None)
+            sheet = store.read(lambda _: board.summary.timesheet(by, board.rounding))
+            room.show_sheet(board, sheet, None)
             room.grab()
 
         return show
