@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
+    QFocusEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -23,6 +24,7 @@ from app.ui.common.theme import current_theme, font, line_height, scaled, theme_
 WEDGE = "‸"
 _RULE, _STRIKE = 2.0, 1.5
 _RULE_BELOW = 5
+_FOCUS = 3
 
 
 class DiffView(QTextEdit):
@@ -93,3 +95,16 @@ class DiffView(QTextEdit):
                     y = stroke.baseline - (stroke.baseline - stroke.top) * 0.3
                     painter.setPen(QPen(theme.ink3, _STRIKE))
                     painter.drawLine(QPointF(stroke.left, y), QPointF(stroke.right, y))
+        if self.hasFocus():  # without a caret nothing else says so
+            painter.resetTransform()
+            painter.fillRect(0, 0, _FOCUS, self.viewport().height(), theme.accent)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the focus."""
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -269,3 +269,22 @@ def test_nothing_in_the_heading_moves_while_the_count_grows(pane, width):
         heading.layout().activate()
         places.add(tuple(part.geometry().getRect() for part in heading.parts))
     assert len(places) == 1
+
+
+def test_the_text_of_a_snapshot_shows_that_it_has_the_keys(hub, qtbot):
+    history = HistoryPane()
+    qtbot.addWidget(history)
+    history.resize(600, 300)
+    history.set_history([snapshot(1, "Before.", SnapshotReason.PAUSE)], "Now.")
+    history.show()
+    history.activateWindow()
+    history.list.setFocus()
+    qtbot.waitUntil(history.list.hasFocus)
+
+    def edge() -> str:
+        return history.diff.viewport().grab().toImage().pixelColor(1, 100).name()
+
+    before = edge()
+    QTest.keyClick(history.list, Qt.Key.Key_Tab)
+    qtbot.waitUntil(history.diff.hasFocus)
+    assert edge() != before
