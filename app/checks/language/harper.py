@@ -13,6 +13,7 @@ from app.checks.matches import (
     LanguageMatch,
     MatchKind,
 )
+from app.checks.language.memory import give_back
 
 if TYPE_CHECKING:
     import harper
@@ -119,6 +120,7 @@ class HarperChecker:
                 }
             )
             self._linter = linter
+            give_back()
             self._version = _version()
             self._set(CheckerState.READY, "")
         return self._status
