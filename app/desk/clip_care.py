@@ -113,20 +113,17 @@ class ClipCare:
         info = playback.info
         if clip is None or info is None:
             return
-        slow = info.longest_group_ms > LONG_GROUP_MS and clip.kind is SourceKind.FILE
-        offer = Offer.STREAM if info.is_stream else Offer.SLOW_SEEKING if slow else None
-        busy = self.state.copying is not None or self.state.made
-        if clip.id in self._put_off or busy:
-            offer = None
-        self._tell(
-            clip.id,
-            replace(
-                self.state,
-                offer=offer,
-                info=info,
-                stream=clip.kind is SourceKind.STREAM,
-            ),
-        )
+        known = replace(self.state, info=info, stream=clip.kind is SourceKind.STREAM)
+        self._tell(clip.id, replace(known, offer=self._offer(clip.id, known)))
+
+    def _offer(self, clip_id: str, state: CareState) -> Offer | None:
+        info = state.info
+        if info is None or clip_id in self._put_off or state.copying is not None or state.made:
+            return None
+        if info.is_stream:
+            return Offer.STREAM
+        slow = info.longest_group_ms > LONG_GROUP_MS and not state.stream
+        return Offer.SLOW_SEEKING if slow else None
 
     def check(self) -> None:
         """Look through the whole file."""
@@ -159,7 +156,8 @@ class ClipCare:
         for request in [r for r, job in self._jobs.items() if job.clip_id == clip.id]:
             self._port.cancel(request)
             del self._jobs[request]
-        self._tell(clip.id, replace(self.state, checking=None, copying=None))
+        stopped = replace(self.state, checking=None, copying=None)
+        self._tell(clip.id, replace(stopped, offer=self._offer(clip.id, stopped)))
 
     def put_off(self) -> None:
         """Offer nothing more for this clip, and forget what was found and made."""

@@ -91,6 +91,7 @@ def test_what_is_cancelled_is_not_waited_for(bench: Bench) -> None:
     assert bench.copied == 0
     assert bench.states[-1].copying is None
     assert bench.states[-1].fault is None
+    assert bench.states[-1].offer is Offer.SLOW_SEEKING
 
 
 def test_a_copy_goes_on_while_another_clip_is_open(bench: Bench) -> None:
