@@ -161,6 +161,9 @@ class Header(Pane):
             tab.setChecked(name == room)
             tab.setAutoExclusive(True)
             tab.updateGeometry()
+        for action, door in self.doors.items():
+            door.setCheckable(action == room)
+            door.setChecked(action == room)
         self._fit()
 
     def show_open(self, title: str, place: str, *, steps: bool) -> None:

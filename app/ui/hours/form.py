@@ -19,8 +19,8 @@ from app.ui.common.fields import Choice, Field, as_field
 from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
 from app.ui.common.panes import Pane
-from app.ui.common.words.formats import clock, moment
-from app.ui.hours.words import date_format, line_bounds, local_moment
+from app.ui.common.words.formats import clock, date_format, moment
+from app.ui.hours.words import line_bounds, local_moment
 
 _TITLES = {
     CorrectionKind.CHANGE: "Change this time",

@@ -16,8 +16,8 @@ from app.ui.common.labels import ElidedLabel, Label
 from app.ui.common.panes import Pane
 from app.ui.common.segmented import Segmented
 from app.ui.common.theme import current_theme, scaled
-from app.ui.common.words.formats import counted
-from app.ui.hours.words import date_format, period_words
+from app.ui.common.words.formats import counted, date_format
+from app.ui.hours.words import period_words
 
 _KINDS = (
     (PeriodKind.DAY, "Day"),

@@ -40,12 +40,6 @@ def period_words(period: Period) -> str:
     return f"{first.day} to {_full(last)}"
 
 
-def date_format() -> str:
-    """How a date is typed: the short one of the system's locale, with the whole year."""
-    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return short if "yyyy" in short else short.replace("yy", "yyyy")
-
-
 def day_tick(value: date) -> str:
     """A day under a bar: `Mon 16`."""
     return QLocale().toString(q_date(value), "ddd d")

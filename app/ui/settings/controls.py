@@ -84,9 +84,14 @@ def make_control(setting: Setting, said: SettingWords, change: Change) -> Contro
 def _switch(said: SettingWords, change: Change) -> Control:
     check = Check(OFF)
     check.setAccessibleName(said.name)
+
+    def show(value: Value) -> None:
+        check.setChecked(bool(value))
+        check.setText(ON if value else OFF)  # its signals are blocked meanwhile
+
     check.toggled.connect(lambda on: check.setText(ON if on else OFF))
     check.toggled.connect(lambda on: change(bool(on)))
-    return Control(check, lambda value: check.setChecked(bool(value)))
+    return Control(check, show)
 
 
 def _whole(setting: Setting, said: SettingWords, change: Change) -> Control:

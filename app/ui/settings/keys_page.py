@@ -130,8 +130,14 @@ class _Delegate(QStyledItemDelegate):
         action_id = index.data(ACTION)
         painter.setFont(font(Role.BASE))
         painter.setPen(theme.ink)
-        painter.drawText(rect.adjusted(scaled(8), 0, 0, 0), int(_MIDDLE), index.data())
-        left = rect.left() + scaled(_KEYS_AT)
+        at = min(scaled(_KEYS_AT), rect.width() * 11 // 20)
+        area = rect.adjusted(scaled(8), 0, 0, 0)
+        area.setWidth(at - 2 * scaled(8))
+        shown = painter.fontMetrics().elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, int(_MIDDLE), shown)
+        left = rect.left() + at
         clashing = model.clashing(action_id)
         for key in model.keys(action_id):
             words = hint_words(key)

@@ -18,7 +18,7 @@ from app.ui.common.fonts import Role
 from app.ui.common.labels import Label
 from app.ui.common.segmented import Segmented
 from app.ui.common.theme import scaled
-from app.ui.common.words.formats import long_day
+from app.ui.common.words.formats import date_format, long_day
 
 TRACKS = {Track.CAPTIONER: "Captioner", Track.SENIOR_QC: "Senior QC"}
 _BAD_AMOUNT = "Type an amount like 25.75."
@@ -62,6 +62,7 @@ class RatesEditor(QWidget):
         self.amount.setFixedWidth(scaled(96))
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
         as_field(self.day, "From this day on")
+        self.day.setDisplayFormat(date_format())
         self.day.setMinimumWidth(scaled(130))
         self.add = Button("Add rate")
         self.add.clicked.connect(self._add)
@@ -70,7 +71,6 @@ class RatesEditor(QWidget):
         self._problem.hide()
         row = QHBoxLayout()
         row.setSpacing(sizes.BUTTON_GAP)
-        row.addWidget(self.track)
         row.addWidget(self.amount)
         row.addWidget(Label("from", Role.BASE, "ink2"))
         row.addWidget(self.day)
@@ -80,6 +80,7 @@ class RatesEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._grid)
+        column.addWidget(self.track)
         column.addLayout(row)
         column.addWidget(self._problem)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -32,9 +32,11 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.panes import Divider, Pane
 from app.ui.common.scrolling import KeepHeight
 from app.ui.common.theme import current_theme, font, scaled
+from app.ui.settings.page import SettingsPage
 from app.ui.settings.words import PAGES
 
 _LIST = 200
+_SCROLL_BAR = 12
 _PAGE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -81,6 +83,7 @@ class SettingsRoom(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("paper", parent)
         self._pages: dict[str, QScrollArea] = {}
+        self._widgets: list[SettingsPage] = []
         model = QStandardItemModel(self)
         for page, (name, _) in PAGES.items():
             item = QStandardItem(name)
@@ -95,6 +98,7 @@ class SettingsRoom(Pane):
         self.list.setFixedWidth(scaled(_LIST))
         self.list.setFixedHeight(scaled(sizes.TABLE_ROW) * len(PAGES))
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = Pane("panel")
         left_column = QVBoxLayout(left)
         left_column.setContentsMargins(0, 12, 0, 0)
@@ -132,20 +136,32 @@ class SettingsRoom(Pane):
         """Tell whether a page was made."""
         return page in self._pages
 
-    def add_page(self, page: str, widget: QWidget) -> None:
+    def add_page(self, page: str, widget: SettingsPage) -> None:
         """Add a page; one that does not fit is scrolled."""
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(widget)
         KeepHeight(widget)
         self._pages[page] = area
+        self._widgets.append(widget)
         self._stack.addWidget(area)
+        self._fit()
 
     def show_page(self, page: str) -> None:
         """Show a page that was made."""
         self._stack.setCurrentWidget(self._pages[page])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pages most of the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = min(scaled(_LIST), self.width() * 3 // 10)
+        self.list.setFixedWidth(beside)
+        for page in self._widgets:
+            page.set_room(self.width() - beside - 1 - scaled(_SCROLL_BAR))
 
     def _on_current(self) -> None:
         if self.page:

@@ -118,3 +118,28 @@ def test_scrolling_over_a_number_changes_nothing(settings):
     )
     QApplication.sendEvent(box, wheel)
     assert settings.host.changes == []
+
+
+@pytest.mark.parametrize("key", [key for key in SHOWN if TABLE[key].kind is Kind.SWITCH])
+def test_a_switch_says_what_it_shows(settings, key):
+    check = settings.open(TABLE[key].page).controls[key].widget
+    for value in (True, False):
+        settings.presenter.pages[TABLE[key].page].controls[key].show(value)
+        assert (check.isChecked(), check.text()) == (value, "On" if value else "Off")
+
+
+@pytest.mark.parametrize(("width", "percent"), [(960, 100), (960, 150), (1280, 150), (1280, 200)])
+def test_no_control_is_cut_in_large_text(hub, settings, qtbot, width, percent):
+    hub.set_text_size(percent)
+    settings.room.resize(width, 500)
+    for page in PAGES:
+        shown = settings.open(page)
+        edge = settings.room.width()
+        for control in shown.controls.values():
+            widget = control.widget
+            qtbot.waitUntil(
+                lambda widget=widget, edge=edge: (
+                    widget.mapTo(settings.room, widget.rect().bottomRight()).x() < edge
+                )
+            )
+            assert widget.width() >= widget.minimumSizeHint().width()

@@ -126,3 +126,9 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def q_date(value: date) -> QDate:
     """A date as Qt's locale takes it."""
     return QDate(value.year, value.month, value.day)
+
+
+def date_format() -> str:
+    """How a date is typed: the short one of the system's locale, with the whole year."""
+    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")
