@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from app.checks.language.memory import give_back
 from app.checks.matches import (
     CheckerName,
     CheckerState,
@@ -13,7 +14,6 @@ from app.checks.matches import (
     LanguageMatch,
     MatchKind,
 )
-from app.checks.language.memory import give_back
 
 if TYPE_CHECKING:
     import harper
