@@ -93,6 +93,7 @@ class Segmented(QWidget):
             row.addWidget(segment)
         if self._segments:
             next(iter(self._segments.values())).setChecked(True)
+        self._let_tab_in()
         self._group.buttonToggled.connect(self._on_toggled)
         hub = theme_hub()
         if hub is not None:
@@ -108,7 +109,19 @@ class Segmented(QWidget):
         blocked = self._group.blockSignals(True)
         self._segments[key].setChecked(True)
         self._group.blockSignals(blocked)
+        self._let_tab_in()
         self.update()
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """The parts, for the order of the Tab key."""
+        return tuple(self._segments.values())
+
+    def _let_tab_in(self) -> None:
+        """Let Tab come to the chosen part; Qt alone would come to the first one."""
+        for segment in self._segments.values():
+            chosen = segment.isChecked()
+            segment.setFocusPolicy(Qt.FocusPolicy.TabFocus if chosen else Qt.FocusPolicy.NoFocus)
 
     def set_words(self, key: str, words: str) -> None:
         """Change the words of a part (a count in them)."""
@@ -121,6 +134,7 @@ class Segmented(QWidget):
     def _on_toggled(self, button: object, checked: bool) -> None:
         if not checked:
             return
+        self._let_tab_in()
         for key, segment in self._segments.items():
             if segment is button:
                 self.value_changed.emit(key)

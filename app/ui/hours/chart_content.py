@@ -37,8 +37,8 @@ class Column:
 
 
 def plain_number(value: float) -> str:
-    """A number on an axis."""
-    return f"{value:,.0f}"
+    """A number on an axis, with as many digits behind the point as it has, two at most."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

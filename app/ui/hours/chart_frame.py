@@ -236,6 +236,7 @@ class ChartFrame(QWidget):
         self.legend.show_entries(content.legend)
         self.chart.show_content(content)
         self._model.show_content(content)
+        self._name_switch()
         self.table.setAccessibleName(f"{content.name}, as a table")
         header = self.table.horizontalHeader()
         for section in range(len(content.head)):
@@ -256,6 +257,12 @@ class ChartFrame(QWidget):
             self.switch.set_words(words)
         else:
             self.switch.set_icon_name("chart-column" if table else "table-2", words)
+        self._name_switch()
+
+    def _name_switch(self) -> None:
+        """Say which chart it is about: the room has five of them."""
+        words = "show as chart" if self.shows_table else "show as table"
+        self.switch.setAccessibleName(f"{self.chart.content.name}, {words}")
 
     def _open_row(self, index: QModelIndex) -> None:
         target = self.chart.content.columns

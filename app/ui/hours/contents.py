@@ -17,11 +17,10 @@ from app.ui.common.words.formats import (
     running_time,
     spoken_time,
     weekday,
-    work_time,
 )
 from app.ui.hours.chart_content import ChartContent, Column
 from app.ui.hours.fills import STACK
-from app.ui.hours.words import TOO_FEW, day_tick, short_day, whole_money
+from app.ui.hours.words import TOO_FEW, day_tick, short_day, short_money, worked_time
 
 _TIME_STEPS = tuple(
     float(minutes * MINUTE_MS)
@@ -43,7 +42,7 @@ def hours_content(board: HoursBoard) -> ChartContent:
         columns=tuple(_time_column(board, bar) for bar in board.bars) if used else (),
         axis=_minute_axis if board.unit is BarUnit.HOUR else _time_axis,
         steps=_TIME_STEPS,
-        legend=tuple((a, work_time(sums[a])) for a in used),
+        legend=tuple((a, worked_time(sums[a])) for a in used),
         head=(_UNIT_WORDS[board.unit], *(ACTIVITY_WORDS[a] for a in used), "Total"),
         rows=tuple(
             (
@@ -167,19 +166,19 @@ def earned_content(board: HoursBoard) -> ChartContent:
     this = board.glance.week.first_day
     return ChartContent(
         name="Earned by week",
-        note=f"{whole_money(total, currency)} in 8 weeks" if weeks else "",
+        note=f"{short_money(total, currency)} in 8 weeks" if weeks else "",
         columns=tuple(
             Column(
                 target=Selection(by=GroupBy.WEEK, key=week.first.isoformat()),
                 tick="now" if week.first == this else short_day(week.first),
                 value=float(week.amount),
-                label=f"{week.amount:.0f}",
+                label=short_money(week.amount, currency),
                 spoken=f"Week of {day(week.first)}, {money_text(week.amount, week.currency)}",
                 now=week.first == max(w.first for w in weeks),
             )
             for week in weeks
         ),
-        axis=lambda value: whole_money(value, currency),
+        axis=lambda value: short_money(value, currency),
         head=("Week from", "Earned"),
         rows=tuple((day(week.first), money_text(week.amount, week.currency)) for week in weeks),
         empty="Nothing was earned.",
@@ -193,7 +192,7 @@ def _time_column(board: HoursBoard, bar: TimeBar) -> Column:
     now = bar.hour is None and _holds_today(board, bar)
     tick = _tick(board, bar)
     by_hour = board.unit is BarUnit.HOUR
-    label = running_time(bar.milliseconds) if by_hour else work_time(bar.milliseconds)
+    label = running_time(bar.milliseconds) if by_hour else worked_time(bar.milliseconds)
     return Column(
         target=_target(board, bar) if bar.milliseconds else None,
         tick=f"{tick}, today"

@@ -16,7 +16,7 @@ from app.ui.common.panes import Divider
 from app.ui.common.signs import ShareBar
 from app.ui.common.theme import scaled
 from app.ui.common.words.formats import counted, work_time
-from app.ui.hours.words import TOO_FEW
+from app.ui.hours.words import TOO_FEW, worked_time
 
 
 class Figure(QWidget):
@@ -81,7 +81,7 @@ class Figures(QWidget):
     def show_glance(self, glance: AtAGlance) -> None:
         """Show the figures of now."""
         self.today.show_words(
-            work_time(glance.today_ms),
+            worked_time(glance.today_ms),
             f"{counted(glance.today_clips, 'clip')}, {glance.today_done} submitted"
             if glance.today_clips
             else "no clips yet",
@@ -91,8 +91,8 @@ class Figures(QWidget):
             self.week.progress.set_share(week.worked_ms / week.target_ms)
         target = f"the target of {week.target_ms // 3_600_000} h"
         left = f"{work_time(week.left_ms)} to {target}" if week.left_ms else f"{target} is reached"
-        paid = f"{work_time(week.worked_ms)} paid, " if week.worked_ms != glance.week_ms else ""
-        self.week.show_words(work_time(glance.week_ms), f"{paid}{left}".capitalize())
+        paid = f"{worked_time(week.worked_ms)} paid, " if week.worked_ms != glance.week_ms else ""
+        self.week.show_words(worked_time(glance.week_ms), f"{paid}{left}".capitalize())
         self.earned.show_words(*earned_words(glance.earned))
         if glance.effort is None:
             clips = counted(glance.effort_clips, "clip")
@@ -116,7 +116,7 @@ def earned_words(sheet: Timesheet) -> tuple[str, str, str]:
     figure = " + ".join(money_text(amount, currency) for currency, amount in by_currency.items())
     rounded = sheet.rounding.minutes > 0
     parts = [
-        f"{work_time(t.billed_ms if rounded else t.paid_ms)} at {money_text(t.rate, t.currency)}"
+        f"{worked_time(t.billed_ms if rounded else t.paid_ms)} at {money_text(t.rate, t.currency)}"
         for t in sheet.totals
         if t.paid_ms
     ]
@@ -124,4 +124,4 @@ def earned_words(sheet: Timesheet) -> tuple[str, str, str]:
     if not rounded:
         return figure, f"{line}, not rounded", ""
     without = " + ".join(money_text(amount, currency) for currency, amount in exact.items())
-    return figure, f"{line}, rounded", f"{work_time(sheet.paid_ms)} and {without} not rounded"
+    return figure, f"{line}, rounded", f"{worked_time(sheet.paid_ms)} and {without} not rounded"

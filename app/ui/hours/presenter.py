@@ -21,7 +21,7 @@ from app.domain.timesheet import GroupBy, Timesheet
 from app.domain.worklog import Activity, Correction, WorkGap
 from app.timekeeping.corrections import GapAnswer
 from app.ui.common.bars import BarHost
-from app.ui.common.words.formats import counted, work_time
+from app.ui.common.words.formats import counted
 from app.ui.hours import side
 from app.ui.hours.contents import no_work_words
 from app.ui.hours.corrections import Corrections
@@ -29,6 +29,7 @@ from app.ui.hours.gaps import GapQuestions
 from app.ui.hours.papers import PROBLEM, Papers, SaveFile
 from app.ui.hours.room import HoursRoom
 from app.ui.hours.table import key_words
+from app.ui.hours.words import worked_time
 
 TIMESHEET, INVOICE = "timesheet", "invoice"
 _US_PAPER = {QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.AnyCountry}
@@ -92,6 +93,7 @@ class HoursPresenter(QObject):
         self._room: HoursRoom | None = None
         self._selection: Selection | None = None
         self._shows_questions = False
+        self._unit: BarUnit | None = None
         self._after = ""
         self._did = ""
         self._corrections: Corrections | None = None
@@ -214,7 +216,8 @@ class HoursPresenter(QObject):
     def _show_board(self, board: HoursBoard) -> None:
         if self._room is None:
             return
-        if self._selection is not None and not _is_shown(board, self._selection):
+        other_bars, self._unit = self._unit is not board.unit, board.unit
+        if self._selection is not None and not _is_shown(board, self._selection, other_bars):
             self._selection = None
         if self._selection is None and not self._shows_questions:
             self._selection = _first_selection(board)
@@ -250,7 +253,7 @@ class HoursPresenter(QObject):
         )
         self.room.side.show_selection(
             _title(board, selection),
-            work_time(total_ms),
+            worked_time(total_ms),
             lines,
             {} if selection.by is GroupBy.CLIP else board.titles,
             self._after,
@@ -333,9 +336,9 @@ def _lock_words(board: HoursBoard) -> str:
     return f"{'Locked' if board.is_locked else 'Partly locked'} by invoice {numbers}"
 
 
-def _is_shown(board: HoursBoard, selection: Selection) -> bool:
-    """Whether there is something to show of a selection."""
-    if selection.hour is not None and board.unit is not BarUnit.HOUR:
+def _is_shown(board: HoursBoard, selection: Selection, other_bars: bool) -> bool:
+    """Whether there is something to show of a selection; a bar goes with the bars of its kind."""
+    if other_bars and selection.by in {GroupBy.DAY, GroupBy.WEEK}:
         return False
     return has_lines(board, selection)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -147,6 +149,12 @@ class HoursRoom(QWidget):
         outer.addWidget(self.splitter, 1)
         self._side_width = -1
         self._fit_small(4)
+        # By the order in which it is read: the charts, their table, and what lies behind a row.
+        charts = [
+            part for frame in self.frames for part in (frame.switch, frame.chart, frame.table)
+        ]
+        for first, second in pairwise([*charts, *self.groups.parts, self.table, self.side.lines]):
+            QWidget.setTabOrder(first, second)
 
     def _fit_small(self, across: int) -> None:
         if across == self._across:

@@ -117,6 +117,7 @@ class Side(Pane):
         """Say why there is nothing to show."""
         fresh = EmptyState("clock", words, ("Add what the clock did not see.",), ground="panel")
         self._column.replaceWidget(self.empty, fresh)
+        self.empty.hide()
         self.empty.deleteLater()
         self.empty = fresh
         self.show_selection("", "", (), {}, "")

@@ -10,10 +10,19 @@ from PySide6.QtCore import QLocale
 
 from app.desk.hours_lines import Line, LineKind
 from app.desk.hours_period import Period
-from app.domain.worklog import CorrectionKind, IntervalOrigin, Track, WorkInterval
+from app.domain.worklog import MINUTE_MS, CorrectionKind, IntervalOrigin, Track, WorkInterval
 from app.exchange.timesheet_text import ACTIVITY_WORDS, TRACK_WORDS, money_text
 from app.timekeeping.corrections import GapAnswer
-from app.ui.common.words.formats import clock, day, moment, month_first, q_date, running_time
+from app.timekeeping.pay import to_coins
+from app.ui.common.words.formats import (
+    clock,
+    day,
+    moment,
+    month_first,
+    q_date,
+    running_time,
+    work_time,
+)
 
 ANSWERS: Final = {
     GapAnswer.KEEP: "you kept it as work",
@@ -22,6 +31,7 @@ ANSWERS: Final = {
     GapAnswer.REASSIGN: "you gave it to other work",
 }
 TOO_FEW: Final = "too few to say"
+_COINS_BELOW: Final = 10
 
 
 def period_words(period: Period) -> str:
@@ -50,9 +60,16 @@ def short_day(value: date) -> str:
     return QLocale().toString(q_date(value), "MMM d" if month_first() else "d MMM")
 
 
-def whole_money(amount: Decimal | float, currency: str) -> str:
-    """An amount without coins, for axes and bars."""
-    return money_text(Decimal(round(amount)), currency)
+def short_money(amount: Decimal | float, currency: str) -> str:
+    """An amount for axes and bars: without coins, where it is not less than ten."""
+    exact = to_coins(Decimal(str(amount)), currency)
+    is_whole = abs(exact) >= _COINS_BELOW or exact == exact.to_integral_value()
+    return money_text(exact.quantize(Decimal(1)) if is_whole else exact, currency)
+
+
+def worked_time(ms: int) -> str:
+    """Worked time: `3 h 05`; less than a minute to the second, `0:11`, as it is not nothing."""
+    return running_time(ms) if 0 < ms < MINUTE_MS else work_time(ms)
 
 
 def clock_seconds(utc_ms: int, offset_minutes: int) -> str:

@@ -12,9 +12,10 @@ from app.desk.hours_lines import Selection
 from app.domain.timesheet import GroupBy
 from app.domain.worklog import Activity
 from app.ui.hours.chart import Chart, DotChart
-from app.ui.hours.chart_content import ChartContent, Column, axis_top
+from app.ui.hours.chart_content import ChartContent, Column, axis_top, plain_number
 from app.ui.hours.chart_frame import ChartFrame
 from app.ui.hours.fills import STACK, paint_fill
+from app.ui.hours.words import short_money, worked_time
 
 
 def target(day: int) -> Selection:
@@ -181,3 +182,25 @@ def test_a_trend_is_drawn_only_where_there_is_one(hub, qtbot) -> None:
         return made.grab().toImage()
 
     assert dots(None) != dots(3.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0, "0"), (0.5, "0.5"), (0.05, "0.05"), (1000, "1,000"), (20, "20")]
+)
+def test_a_number_on_an_axis_has_the_digits_it_needs(value: float, words: str) -> None:
+    assert plain_number(value) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(0, "$0"), (0.05, "$0.05"), (5, "$5"), (9.5, "$9.50"), (85.2, "$85"), (1000, "$1,000")],
+)
+def test_money_on_an_axis_is_never_rounded_to_nothing(amount: float, words: str) -> None:
+    assert short_money(amount, "USD") == words
+
+
+@pytest.mark.parametrize(
+    ("ms", "words"), [(0, "0 h 00"), (11_500, "0:11"), (60_000, "0 h 01"), (11_100_000, "3 h 05")]
+)
+def test_worked_seconds_are_not_nothing(ms: int, words: str) -> None:
+    assert worked_time(ms) == words

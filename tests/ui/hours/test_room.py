@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.desk.hours_lines import LineKind, Selection
 from app.desk.hours_papers import InvoiceOrder
@@ -10,6 +13,7 @@ from app.desk.hours_period import PeriodKind
 from app.domain.timesheet import GroupBy, Party
 from app.domain.worklog import MINUTE_MS, Activity, CorrectionKind, GapKind
 from app.ui.common.buttons import Button
+from app.ui.common.panes import EmptyState
 from app.ui.hours import gaps, side
 from app.ui.hours.contents import hours_content
 from app.ui.hours.form import parse_clock
@@ -312,3 +316,41 @@ def test_going_through_by_tab_changes_nothing_that_is_shown(week: Window) -> Non
     assert bounds(week) != before
     assert room.side.lines.current_line() is not None
     assert room.side.lines.selectedIndexes()
+
+
+def test_other_bars_take_the_selection_of_a_bar_away(week: Window) -> None:
+    week.presenter.select(Selection(by=GroupBy.DAY, key="2026-11-17"))
+    week.presenter.hours.choose(date(2026, 9, 1), date(2026, 11, 30))
+    # What is shown then is the newest bar, a whole week.
+    assert [id_ for _kind, id_ in bounds(week)] == ["a", "b", "c", "d"]
+
+
+def test_an_empty_pane_says_one_thing(window: Window) -> None:
+    window.open_room()
+    side = window.presenter.room.side
+    side.show_nothing("No work in this week.")
+    side.show_nothing("No work on this day.")
+    assert [pane for pane in side.findChildren(EmptyState) if pane.isVisible()] == [side.empty]
+
+
+def test_tab_goes_through_the_room_as_it_is_read(week: Window) -> None:
+    room = week.presenter.room
+    week.widget.activateWindow()
+    room.setFocus()
+    names: list[str] = []
+    for _ in range(40):
+        QTest.keyClick(QApplication.focusWidget() or room, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if names and focused.accessibleName() == names[0]:
+            break
+        names.append(focused.accessibleName())
+    charts = [
+        name
+        for frame in room.frames
+        for name in (f"{frame.chart.content.name}, show as table", frame.chart.accessibleName())
+    ]
+    expected = ["Period: Week", *charts, "Table: By clip", "Hours", "Intervals", "Change", "Add"]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    assert [name for name in names if name in expected] == expected
