@@ -160,6 +160,8 @@ class WindowController(QObject):
 
     def show_room(self, room: str) -> None:
         """Go to a room; it is made when it is first shown."""
+        if room != "caption":
+            self._tell_queue()
         self.rooms.show(room)
         self.desks.work.signal(RoomEntered(room=_ROOM_SIGNS.get(room, Room.ELSEWHERE)))
         self.desks.playback.set_visible(visible=room == "caption")
@@ -173,6 +175,13 @@ class WindowController(QObject):
                 self.window.bars.remove(GUIDE)  # the room says it, beside what is not checked
             self.presenter.focus_text()
         self.shown.show_keys()  # the focus may have come before the room was the current one
+
+    def _tell_queue(self) -> None:
+        """Let the list have the words and findings of the text as it is now."""
+        clip = self.captioning.clip
+        if clip is not None and self.queue.row(clip.id) is not None:
+            self.captioning.save_counts()
+            self.queue.refresh(clip.id)
 
     def open_clip(self, clip_id: str, then: Callable[[], None] | None = None) -> None:
         """Put a clip on the desk and go to the caption room."""

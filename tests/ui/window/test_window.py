@@ -402,6 +402,15 @@ def test_a_clip_that_is_set_aside_is_taken_up_again_where_it_is_open(make_window
     window.until(lambda: window.stored().text == "A man runs")
 
 
+def test_the_queue_knows_the_words_of_the_text_that_is_open(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.type("A man runs.")
+    window.until(lambda: window.stored().text == "A man runs.")
+    window.controller.show_room("queue")
+    window.until(lambda: window.controller.queue.row("sample").words == 3)
+
+
 def says_where_keys_go(window: Window) -> list[str]:
     labels = window.window.status.findChildren(Label)
     return [label.text() for label in labels if label.text().startswith("Keys go")]
