@@ -34,6 +34,7 @@ _LOOK = {
 _CALLED_MS = 1600
 _CALL_PEN = 2
 _NARROW = 520
+_LEAST_WORDS = 240
 _PADDING = 12
 _TOP = 8
 _WRAP = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
@@ -124,7 +125,8 @@ class Bar(QWidget):
         hints = [button.sizeHint() for button in self.buttons.values()]
         across = sum(hint.width() + sizes.BUTTON_GAP for hint in hints)
         # In a narrow pane the buttons stand under the words, not beside a column of single words.
-        below = bool(hints) and self.width() < scaled(_NARROW)
+        beside = self.width() - left - _PADDING - across - 4
+        below = bool(hints) and (self.width() < scaled(_NARROW) or beside < scaled(_LEAST_WORDS))
         room = self.width() - left - _PADDING - (0 if below or not hints else across + 4)
         self._sentence = _words_rect(self.content.sentence, Role.HEADING_BASE, left, _TOP, room)
         under = self._sentence.bottom() + 1

@@ -59,6 +59,7 @@ class QueuePresenter(QObject):
         self._reading: Job[ClipPreview] | None = None
         self.adding = ClipAdding(host, self.room, self._look)
         self._progress = ""
+        self._chosen = ""
         self.room.model.set_order(Order.stored(host.settings.text(SORT)))
         self._tell_order()
         self._connect()
@@ -182,8 +183,10 @@ class QueuePresenter(QObject):
         return moment(self._host.desk.clock.utc_ms())
 
     def _show_current(self, clip_id: str) -> None:
-        self.room.bars.remove(ADDED)
-        self.room.bars.remove(_FOUND)
+        if clip_id != self._chosen:
+            self._chosen = clip_id
+            self.room.bars.remove(ADDED)
+            self.room.bars.remove(_FOUND)
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from app.domain.clip import Ternary
-from app.ui.common.bars import BarContent, BarHost, Gravity
+from app.ui.common.bars import Bar, BarContent, BarHost, Gravity
 from app.ui.common.buttons import Button, IconButton, Kind
 from app.ui.common.fields import Check, Choice, Field, as_field
 from app.ui.common.keyhint import KeyHint, hint_words
@@ -314,3 +314,26 @@ def test_segments_change_by_pointer_and_arrow_but_not_by_program(
     switch.set_value("all")
     assert values == ["open", "done"]
     assert switch.value == "all"
+
+
+def test_many_buttons_of_a_bar_leave_its_words_a_line(hub: ThemeHub, qtbot: QtBot) -> None:
+    bar = Bar(
+        BarContent(
+            id="missing",
+            gravity=Gravity.WEAK,
+            sentence="harbor-office.mp4 is not where it was.",
+            detail="It was in /media/clips/harbor. Your text, dialogue and hours are safe.",
+            buttons=(
+                ("locate", "Locate…"),
+                ("look-again", "Look again"),
+                ("without", "Write without the picture"),
+            ),
+        )
+    )
+    qtbot.addWidget(bar)
+    bar.resize(560, bar.height())
+    bar.show()
+    assert bar._sentence.width() > 440
+    assert min(button.y() for button in bar.buttons.values()) > bar._detail.bottom()
+    bar.resize(1200, bar.height())
+    assert max(button.y() for button in bar.buttons.values()) < bar._detail.bottom()

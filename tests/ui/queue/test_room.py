@@ -121,6 +121,15 @@ def test_an_empty_filter_says_so_and_is_cleared_by_its_button(three, qtbot):
     assert three.shown() == ["pier", "rain", "oven"]
 
 
+def test_what_was_said_stays_while_the_rows_are_refreshed(three):
+    three.presenter._on_found([three.clip("pier")])
+    assert three.room.bars.current.sentence == "pier.mp4 is found again."
+    three.host.queue.refresh(three.current())
+    assert three.room.bars.current is not None
+    three.table.set_current("oven")
+    assert three.room.bars.current is None
+
+
 def test_the_next_clip_is_the_next_of_what_is_listed(three):
     three.table.heading.sectionClicked.emit(COLUMNS.index(Column.LENGTH))
     assert three.shown() == ["rain", "oven", "pier"]
