@@ -142,10 +142,10 @@ class MainWindow(Pane):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice signs of work; nothing is held back."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if isinstance(watched, QWidget) and watched.window() is self:
+            if isinstance(watched, QWidget) and self._sees_work(watched):
                 self.key_pressed.emit(bool(event.text()) and self._takes_text(watched))
         elif isinstance(event, QMouseEvent | QWheelEvent) and isinstance(watched, QWidget):
-            if watched.window() is self:
+            if self._sees_work(watched):
                 self.pointer_moved.emit()
         elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             # The application does not tell when the focus comes back from a list or a menu.
@@ -154,6 +154,11 @@ class MainWindow(Pane):
         elif event.type() == QEvent.Type.WindowDeactivate and watched is self:
             self.left.emit()
         return False
+
+    def _sees_work(self, widget: QWidget) -> bool:
+        """Tell whether a sign is one of work here, or where the picture stands alone."""
+        window = widget.window()
+        return window is self or bool(getattr(window, "shows_work", False))
 
     def _takes_text(self, widget: QWidget) -> bool:
         """Tell whether what is typed into a widget goes into the caption or a line of dialogue."""

@@ -34,6 +34,7 @@ class PictureWindow(QWidget):
     asked = Signal(str)
     closed = Signal()
     in_front = Signal()
+    shows_work = True  # keys and the pointer are signs of work in it too
 
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window)

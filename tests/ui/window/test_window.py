@@ -295,6 +295,22 @@ def test_only_keys_that_go_into_a_text_count_as_writing(make_window) -> None:
     assert True not in told
 
 
+def test_signs_in_the_own_window_of_the_picture_are_signs_of_work(make_window) -> None:
+    window = make_window()
+    window.open_sample()
+    window.controller.act("own_window")
+    own = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PictureWindow))
+    keys: list[bool] = []
+    moves: list[bool] = []
+    window.window.key_pressed.connect(keys.append)
+    window.window.pointer_moved.connect(lambda: moves.append(True))
+    window.qtbot.keyClick(own, "k")
+    window.qtbot.mousePress(own.picture, Qt.MouseButton.RightButton)
+    assert keys == [False]
+    assert moves
+    window.controller.act("own_window")
+
+
 def test_another_track_counts_at_once(make_window) -> None:
     window = make_window()
     window.open_sample()
