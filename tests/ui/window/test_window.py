@@ -305,7 +305,7 @@ def test_signs_in_the_own_window_of_the_picture_are_signs_of_work(make_window) -
     window.window.key_pressed.connect(keys.append)
     window.window.pointer_moved.connect(lambda: moves.append(True))
     window.qtbot.keyClick(own, "k")
-    window.qtbot.mousePress(own.picture, Qt.MouseButton.RightButton)
+    window.qtbot.mouseClick(own.picture, Qt.MouseButton.RightButton)
     assert keys == [False]
     assert moves
     window.controller.act("own_window")
