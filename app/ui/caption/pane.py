@@ -131,8 +131,13 @@ class CaptionPane(Pane):
         self.facets.set_strip(strip=self._low)
         self.facets.setVisible(not self._small)
 
-    def _on_edited(self) -> None:
+    def _on_edited(self, position: int, removed: str, inserted: str) -> None:
         self._counting.start()
+        start, length = self._pasted
+        if position + len(removed) <= start:
+            self._pasted = start + len(inserted) - len(removed), length
+        elif position <= start and position + len(removed) >= start + length:
+            self.bars.remove(_PASTE)  # what was pasted is gone, so nobody asks for it
         if self.bars.current is not None:
             self.bars.remove(_REFUSED)
 

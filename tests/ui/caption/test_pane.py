@@ -191,6 +191,21 @@ def snapshot(number: int, text: str, reason: SnapshotReason) -> Snapshot:
     )
 
 
+@pytest.mark.parametrize("before", ["", "Yes. "])
+def test_nobody_asks_for_a_paste_that_is_gone(pane, before: str):
+    paste(pane, "word " * 16)
+    assert pane.bars.current is not None
+    pane.editor.set_caret(0)
+    pane.editor.insert_text(before, EditKind.TYPED)
+    pane.editor.set_caret(len(before) + 4)
+    pane.editor.insert_text("s", EditKind.TYPED)
+    assert pane.bars.current is not None
+    while pane.bars.current is not None and pane.editor.raw_text():
+        pane.editor.undo()
+    assert pane.bars.current is None
+    assert not pane.editor.raw_text()
+
+
 def test_history_shows_the_difference_to_now_and_asks_to_restore(hub, qtbot):
     history = HistoryPane()
     qtbot.addWidget(history)
