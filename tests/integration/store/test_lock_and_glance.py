@@ -97,6 +97,7 @@ def test_a_window_that_hangs_is_named_and_not_waited_for(
 ) -> None:
     monkeypatch.setattr("app.store.lock._TIMEOUT_S", 0.2)
     holder.send_signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, holder.pid, os.WSTOPPED | os.WNOWAIT)
     try:
         with pytest.raises(EnvironmentFailureError) as failed:
             send_to_running(place, ["x"])

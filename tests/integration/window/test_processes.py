@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -80,6 +81,7 @@ def test_a_second_start_says_that_the_first_window_hangs(
         program.until_painted(layout.text_of(program.window().box))
         program.until(lambda: clip_titles(program) == [bunny_clip.name], "the clip is stored")
         program.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, program.process.pid, os.WSTOPPED | os.WNOWAIT)
         second = Program(tmp_path, display, str(bunny_clip), database=program.database)
         second.window()
         display.press("Escape")
