@@ -32,6 +32,8 @@ QUIET_MS: Final = 400
 """How long LanguageTool waits for the person to pause."""
 AGAIN_MS: Final = 3000
 """How long LanguageTool is left alone after it gave no answer."""
+REST_MS: Final = 3000
+"""After such a pause Harper forgets the sentences that were being typed, some MB a minute."""
 _ASKABLE: Final = frozenset({CheckerState.READY, CheckerState.FAILED})
 """A server that failed is started again by the next question."""
 
@@ -84,6 +86,7 @@ class LanguageDesk:
         self._cache = SentenceCache()
         self._asking = False
         self._quiet: Timer | None = None
+        self._pause: Timer | None = None
         self._statuses: tuple[CheckerStatus, ...] = ()
 
     def start(self) -> None:
@@ -111,6 +114,9 @@ class LanguageDesk:
         self._text = clean
         self._accepted = accepted_words(names)
         self._ask_harper()
+        if self._pause is not None:
+            self._pause.cancel()
+        self._pause = self._desk.timers.call_later(REST_MS, self._rest)
         if self._languagetool is not None:
             if self._quiet is not None:
                 self._quiet.cancel()
@@ -187,6 +193,10 @@ class LanguageDesk:
         self._desk.lanes.run(
             Lane.HARPER, lambda: self._harper.check(text, accepted=accepted), done, failed
         )
+
+    def _rest(self) -> None:
+        self._pause = None
+        self._desk.lanes.run(Lane.HARPER, self._harper.rest, on_error=self._failed)
 
     def _ask_languagetool(self) -> None:
         self._quiet = None

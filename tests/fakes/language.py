@@ -30,6 +30,7 @@ class FakeLanguageChecker:
         self.words = dict(words)
         self.failures = failures
         self.asked: list[str] = []
+        self.rests = 0
         self._name = name
         self._state = CheckerState.STARTING
         self._reason = ""
@@ -73,6 +74,9 @@ class FakeLanguageChecker:
 
     def status(self) -> CheckerStatus:
         return CheckerStatus(name=self._name, version="0", state=self._state, reason=self._reason)
+
+    def rest(self) -> None:
+        self.rests += 1
 
     def close(self) -> None:
         self._state, self._reason = CheckerState.OFF, "closed"

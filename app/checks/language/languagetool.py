@@ -172,6 +172,9 @@ class LanguageToolChecker:
         """The last 50 lines of its server, from memory. Any lane."""
         return self._server.log_tail()
 
+    def rest(self) -> None:
+        """Nothing: what it remembers lies in its own process. LANGUAGE lane."""
+
     def close(self) -> None:
         """End the server; a question that waits gets an error. Any lane, two seconds at most."""
         self._closed.set()

@@ -48,6 +48,10 @@ class LanguageChecker(Protocol):
         """
         ...
 
+    def rest(self) -> None:
+        """Forget what only made answers faster: the person has paused. LANGUAGE lane."""
+        ...
+
     def status(self) -> CheckerStatus:
         """How the checker is now. Any lane, never blocks."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.desk.language import LanguageDesk
+from app.desk.language import REST_MS, LanguageDesk
 from tests.fakes.desk import DeskHarness
 from tests.fakes.language import FakeLanguageChecker
 
@@ -48,3 +48,16 @@ def test_an_answer_that_says_nothing_new_asks_for_no_second_check(text: str, new
     asked.write(text)
     assert asked.harper.asked[-1] == text
     assert asked.news == news
+
+
+def test_harper_rests_when_the_person_pauses_and_not_before() -> None:
+    asked = Asked()
+    timers = asked.harness.timers
+    timers.advance(REST_MS)
+    assert asked.harper.rests == 1
+    for text in ("He sees the dog. A", "He sees the dog. A c", "He sees the dog. A ca"):
+        asked.write(text)
+        timers.advance(REST_MS - 1)
+    assert asked.harper.rests == 1
+    timers.advance(1)
+    assert asked.harper.rests == 2

@@ -31,3 +31,21 @@ def test_harper_gives_back_what_its_dictionary_did_not_keep(
     checker.prepare()
     checker.prepare()
     assert given == [True]
+
+
+def test_harper_forgets_what_was_typed_but_not_what_is_accepted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[bool] = []
+    monkeypatch.setattr(harper, "give_back", lambda: given.append(True))
+    checker = harper.HarperChecker()
+    accepted = frozenset({"Xqzzyva"})
+    text = "Xqzzyva recieves the the dog."
+    before = checker.check(text, accepted=accepted)
+    checker.rest()
+    assert len(given) == 1  # from building; a single text is not worth it
+    for number in range(harper.REST_AFTER):
+        checker.check(f"{text} She has {number} dogs.", accepted=accepted)
+    checker.rest()
+    assert len(given) == 2
+    assert checker.check(text, accepted=accepted) == before
