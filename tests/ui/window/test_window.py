@@ -61,7 +61,7 @@ class Window:
     def open_sample(self) -> None:
         self.until(lambda: self.controller.ready)
         self.controller.open_sample()
-        self.until(lambda: self.controller.captioning.clip is not None)
+        self.until(lambda: (clip := self.controller.captioning.clip) is not None and clip.sample)
         self.fakes.player.advance(1)
         self.until(lambda: self.controller.desks.playback.state.info is not None)
 
