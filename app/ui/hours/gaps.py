@@ -93,7 +93,8 @@ class GapQuestions:
                 id=LOOP_BAR,
                 gravity=Gravity.INFO,
                 sentence="The loop played through twice with nobody touching anything.",
-                detail=f"Not counted since {clock(moment(since_ms))}. Any key or the pointer goes on.",
+                detail=f"Not counted since {clock(moment(since_ms))}. "
+                "Any key or the pointer goes on.",
                 buttons=((HERE, "I am here"),),
             )
         )
