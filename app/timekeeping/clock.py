@@ -6,8 +6,8 @@ and a tick comes about once a second. Rules:
 * Only the rooms that are work count; a caption needs an open clip. Losing focus is no signal here.
 * A key, the pointer, a step to another clip or room, and a visible picture that plays are presence.
 * A window that opens its last clip by itself shows nobody: the first key, pointer or play begins.
-* In the caption room the last thing begun decides: from opening or playing on it is watching, from a
-  key in the text on it is writing. A still picture in front of the person is watched.
+* In the caption room the last thing begun decides: from opening or playing on it is watching, from
+  a key in the text on it is writing. A still picture in front of the person is watched.
 * Without presence for ``idle_ms`` the work ends at the last presence; the next one ends the gap.
 * A loop that played through ``unattended_loops`` times with nothing touched stops the count.
 * A wall clock that leaves the monotonic one, a silence of the process, a locked screen and a system

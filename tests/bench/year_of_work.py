@@ -2,8 +2,8 @@
 
 Run: ``python -m tests.bench.year_of_work``; prints JSON. Figures are in ms from the database to the
 rows, the file or the painted room. ``cold`` is the first time in a fresh process, once the store is
-open (median of three processes, with the modules that are loaded then); ``cold_cpu`` is its CPU time,
-which a busy machine lengthens less; ``warm`` is the next time.
+open (median of three processes, with the modules that are loaded then); ``cold_cpu`` is its CPU
+time, which a busy machine lengthens less; ``warm`` is the next time.
 """
 
 from __future__ import annotations
