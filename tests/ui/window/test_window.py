@@ -92,6 +92,13 @@ class Window:
         shiboken6.delete(self.window)  # or it goes on hearing every event of the application
 
 
+def own_window() -> PictureWindow:
+    """The one that is seen: those of earlier tests may still wait for the collector, hidden."""
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, PictureWindow)]
+    (found,) = (w for w in windows if w.isVisible())
+    return found
+
+
 @pytest.fixture
 def make_window(qtbot, hub, tmp_path: Path) -> Iterator[Callable[..., Window]]:
     made: list[Window] = []
@@ -299,7 +306,7 @@ def test_signs_in_the_own_window_of_the_picture_are_signs_of_work(make_window) -
     window = make_window()
     window.open_sample()
     window.controller.act("own_window")
-    own = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PictureWindow))
+    own = own_window()
     keys: list[bool] = []
     moves: list[bool] = []
     window.window.key_pressed.connect(keys.append)
@@ -649,9 +656,7 @@ def test_the_keys_go_back_to_the_text_when_the_picture_has_its_own_window(make_w
     window.open_sample()
     window.room.rubric.setFocus()
     window.controller.act("own_window")
-    # Those of earlier tests may still wait for the collector, hidden.
-    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, PictureWindow)]
-    (own,) = (w for w in windows if w.isVisible())
+    own = own_window()
     window.until(lambda: window.window.isActiveWindow() and window.editor.hasFocus())
     window.controller.act("own_window")
     assert not own.isVisible()
