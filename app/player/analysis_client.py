@@ -31,7 +31,7 @@ from app.player.wire import Lines, Message, encode, write_all
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _TRIES: Final = 2
-IDLE_S: Final = 30.0
+IDLE_S: Final = 10.0
 """Without a request for so long the process ends and gives its hundred megabytes back."""
 
 
