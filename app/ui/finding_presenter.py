@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from app.checks.report import Finding
 from app.desk.captioning import CaptioningDesk
-from app.desk.judged import RubricNews
+from app.desk.judged import LENGTH, RubricNews
 from app.desk.ports.store import Decision, DecisionReason, DecisionScope
 from app.domain.clip import ClipFacts
 from app.domain.journal import EditKind
@@ -14,8 +16,12 @@ from app.ui.caption.textmarks import TextMark
 from app.ui.caption_bars import GUIDE, PUT_ASIDE, CaptionBars
 from app.ui.caption_room import CaptionRoom
 from app.ui.common.words.criteria import criterion_name, underline_of
+from app.ui.common.words.length import LengthBand
 from app.ui.rubric.model import RubricState
 from app.ui.rubric.reported import card_of, first_found, found_again, put_aside_of, rows_of
+
+if TYPE_CHECKING:
+    from app.checks.guide.model import Guide
 
 LANGUAGE = "GRM-01"
 
@@ -181,6 +187,8 @@ class FindingPresenter(QObject):
             return
         report = news.report
         checker = desk.rubric.checker if desk is not None else None
+        if checker is not None:
+            self._room.caption.heading.set_band(band_of(checker.guide))
         self._room.rubric.set_state(
             RubricState(
                 rows=rows_of(report, checker.guide.caps if checker is not None else {}),
@@ -192,6 +200,22 @@ class FindingPresenter(QObject):
                 put_aside=tuple(put_aside_of(put) for put in news.put_aside),
             )
         )
+
+
+def band_of(guide: Guide) -> LengthBand:
+    """The length that a guide asks for; the usual one where it has no such criterion."""
+    criterion = guide.criterion(LENGTH)
+    usual = LengthBand()
+    if criterion is None:
+        return usual
+    numbers = criterion.numbers
+    high = numbers.get("max", usual.high)
+    return LengthBand(
+        low=numbers.get("min", usual.low),
+        high=high,
+        near=numbers.get("near", usual.near),
+        end=max(high, numbers.get("hard_max", usual.end)),
+    )
 
 
 def _mark_of(finding: Finding) -> TextMark:

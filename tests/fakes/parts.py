@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class FakeParts:
 
     def __init__(self, folder: Path, *, early: OpenedClip | None = None) -> None:
         self.clock = ManualClock()
+        self.checker: Callable[[], Checker] = base_checker
         self.store = MemoryStore(self.clock.utc_ms)
         self.mailbox = Mailbox()
         self.events = Events[PlayerEvent](self.mailbox)
@@ -68,7 +70,7 @@ class FakeParts:
             analysis_events=self.sights,
             care=self.care,
             care_events=self.care_events,
-            load_checker=lambda _guide: base_checker(),
+            load_checker=lambda _guide: self.checker(),
             make_harper=lambda: FakeLanguageChecker({"recieves": ("receives",)}),
             make_languagetool=lambda: FakeLanguageChecker({}, name=CheckerName.LANGUAGETOOL),
             rescue=Rescue(file=self.rescue, read=self.rescue.read),

@@ -93,6 +93,8 @@ class CaptionHeading(PaneHeading):
 
     def set_band(self, band: LengthBand) -> None:
         """Use the limits of another guide."""
+        if band == self._band:
+            return
         self._band = band
         self.meter.set_band(band)
         self._keep_places()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app.checks.engine import Checker
 from app.checks.guide.errors import GuideError
+from app.desk.judged import LENGTH
 from app.domain.journal import EditKind
 from app.ui.caption_bars import GUIDE, PUT_ASIDE
 from app.ui.common.marks import Mark
@@ -205,3 +207,20 @@ def test_a_rule_with_many_findings_counts_five_and_the_walk_reaches_each(
         window.controller.act("next_finding")
         seen.add(rubric(window).current)
     assert seen == set(range(len(rubric(window).findings)))
+
+
+def test_the_word_count_takes_the_limits_of_the_guide(make_window: Callable[..., Window]) -> None:
+    shipped = base_checker().guide
+    short = {"min": 3, "max": 20, "near": 1, "hard_max": 40}
+    criteria = tuple(
+        replace(criterion, numbers=short) if criterion.id == LENGTH else criterion
+        for criterion in shipped.criteria
+    )
+
+    def prepare(fakes: FakeParts) -> None:
+        fakes.checker = lambda: Checker(replace(shipped, criteria=criteria))
+
+    window = make_window(prepare)
+    window.open_sample()
+    window.type("A man runs to the door. ")
+    window.until(lambda: window.room.caption.heading.state_words == "In range")
