@@ -21,7 +21,7 @@ from app.timekeeping.signals import Room, RoomEntered
 from app.ui.overlays import HUSHED
 from app.ui.window_life import RECOVERED
 from tests.fakes.parts import FakeParts, base_checker
-from tests.ui.window.test_window import Window
+from tests.ui.window.stage import Window
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier

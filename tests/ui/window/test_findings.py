@@ -16,9 +16,7 @@ from app.ui.caption_bars import GUIDE, PUT_ASIDE
 from app.ui.common.marks import Mark
 from app.ui.rubric.model import RubricState
 from tests.fakes.parts import FakeParts, base_checker
-from tests.ui.window.test_window import Window, make_window
-
-__all__ = ["make_window"]
+from tests.ui.window.stage import Window
 
 TEXT = "A man seems sad. He is probably tired. Perhaps he waits for a friend."
 
