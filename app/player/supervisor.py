@@ -19,7 +19,7 @@ from typing import Final, Protocol
 from app.player.child import Child, spawn
 from app.player.wire import Message, encode_command
 
-SILENCE_LIMIT_S: Final = 1.0
+SILENCE_LIMIT_S: Final = 1.4
 """A child that leaves a question unanswered for this long is ended; a stopped one at once."""
 STUCK_LIMIT_S: Final = 3.0
 """So is one that answers but is at the same thing for this long: libVLC does not come back."""
