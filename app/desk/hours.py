@@ -14,7 +14,6 @@ from app.timekeeping.corrections import WorkBook
 from app.timekeeping.pay import PaySettings, RateTable
 from app.timekeeping.report import (
     WorkSummary,
-    add_up,
     cut_to_days,
     day_at,
     day_number,
@@ -201,7 +200,7 @@ def summary(
     An interval that is still open counts up to its last heartbeat.
     """
     return WorkSummary(
-        add_up(worklog.counted_records(*read_span(first_day, last_day))),
+        worklog.day_sums(*read_span(first_day, last_day)),
         first_day=first_day,
         last_day=last_day,
         settings=settings,

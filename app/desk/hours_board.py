@@ -39,7 +39,6 @@ from app.timekeeping.figures import week_of
 from app.timekeeping.pay import PaySettings
 from app.timekeeping.report import (
     WorkSummary,
-    add_up,
     cut_to_days,
     day_at,
     day_number,
@@ -137,9 +136,7 @@ def read_board(
     weeks_first = week_of(until, settings)[0] - timedelta(weeks=WEEKS - 1)
     glance_first = week_first - timedelta(weeks=WEEKS - 1)
     last = max(period.last, week_of(period.last, settings)[1], week_last)
-    sums = add_up(
-        worklog.counted_records(*read_span(min(period.first, weeks_first, glance_first), last))
-    )
+    sums = worklog.day_sums(*read_span(min(period.first, weeks_first, glance_first), last))
     corrections = tuple(worklog.corrections())
     clips = {row.id: row for row in unit.clips.rows()}
 

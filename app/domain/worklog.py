@@ -89,6 +89,10 @@ IntervalRecord = tuple[str, int, int, int, str, str, str | None, str]
 """A work interval with its codes as plain text; each ``WorkInterval`` is one too."""
 
 
+WorkSumRecord = tuple[int, str | None, str, str, int, int, int]
+"""A ``WorkSum`` with its codes as plain text."""
+
+
 class WorkSum(NamedTuple):
     """The time of one local day on one clip, track and activity, added up.
 

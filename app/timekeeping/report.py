@@ -33,6 +33,7 @@ from app.domain.worklog import (
     Track,
     WorkInterval,
     WorkSum,
+    WorkSumRecord,
 )
 from app.timekeeping.pay import (
     PaySettings,
@@ -272,12 +273,23 @@ def _cut(records: Iterable[_Record], first_ms: int, end_ms: int) -> Iterator[_Re
             yield cast("_Record", WorkInterval._make(fields) if is_interval else fields)
 
 
-def add_up(records: Iterable[IntervalRecord]) -> list[WorkSum]:
+def add_up(records: Iterable[IntervalRecord], sums: Iterable[WorkSumRecord] = ()) -> list[WorkSum]:
     """Add intervals, or their records, up by local day, clip, track and activity.
 
-    Each is cut at its midnights.
+    Args:
+        records: Each is cut at its midnights.
+        sums: Other intervals, added up already; what is there twice becomes one sum.
     """
     added: dict[tuple[int, str | None, str, str], list[int]] = {}
+    for one in sums:
+        key = one[:4]
+        known = added.get(key)
+        if known is None:
+            added[key] = [*one[4:]]
+        else:
+            known[0] += one[4]
+            known[1] = min(known[1], one[5])
+            known[2] = max(known[2], one[6])
     for _id, start, end, offset, track, activity, clip_id, _origin in records:
         shift = offset * MINUTE_MS
         while start < end:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.domain.timesheet import GroupBy
-from app.domain.worklog import Correction, IntervalRecord, WorkInterval, current
+from app.domain.worklog import Correction, IntervalRecord, WorkInterval, WorkSum, current
+from app.timekeeping.report import add_up
 
 
 class PlainCounting:
@@ -37,6 +38,9 @@ class PlainCounting:
             (*i[:4], i.track.value, i.activity.value, i.clip_id, i.origin.value)
             for i in self.counted(start_ms, end_ms)
         ]
+
+    def day_sums(self, start_ms: int, end_ms: int) -> Sequence[WorkSum]:
+        return add_up(self.counted(start_ms, end_ms))
 
     def replaced(self) -> Sequence[WorkInterval]:
         taken = {id_ for correction in self.corrections() for id_ in correction.replaces}

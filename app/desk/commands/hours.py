@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
 from app.desk.files import write_whole
-from app.desk.hours import counted_records
+from app.desk.hours import counted_records, summary
 from app.domain.errors import EnvironmentFailureError
 from app.domain.timesheet import GroupBy, Rounding
 from app.exchange.timesheet_csv import rows_csv
@@ -20,12 +20,11 @@ from app.timekeeping.pay import PaySettings
 from app.timekeeping.report import WorkSummary, add_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from app.desk.ports.worklog import WorkLogRepository
     from app.domain.timesheet import Timesheet
-    from app.domain.worklog import IntervalRecord
 
 
 class HoursFormat(StrEnum):
@@ -93,15 +92,7 @@ def run_hours(
     if arguments.format is HoursFormat.PDF and arguments.out is None:
         print("A PDF goes to a file: add --out FILE.", file=err)
         return 2
-    records = counted_records(worklog, first_day, last_day)
-    if arguments.format is HoursFormat.ICS:
-        content = timesheet_ics(records, context.titles, made_ms=context.now_ms).encode()
-    else:
-        worked = WorkSummary(
-            add_up(records), first_day=first_day, last_day=last_day, settings=context.settings
-        )
-        timesheet = worked.timesheet(arguments.by, context.rounding)
-        content = _written(timesheet, records, arguments.format, context)
+    content = _content(arguments, worklog, context, first_day, last_day)
     if arguments.out is None:
         out.write(content.decode())
         return 0
@@ -113,12 +104,33 @@ def run_hours(
     return 0
 
 
-def _written(
-    timesheet: Timesheet,
-    records: Sequence[IntervalRecord],
-    form: HoursFormat,
+def _content(
+    arguments: HoursArguments,
+    worklog: WorkLogRepository,
     context: HoursContext,
+    first_day: date,
+    last_day: date,
 ) -> bytes:
+    """The file; only the forms that list the intervals read them one by one."""
+    match arguments.format:
+        case HoursFormat.ICS:
+            records = counted_records(worklog, first_day, last_day)
+            return timesheet_ics(records, context.titles, made_ms=context.now_ms).encode()
+        case HoursFormat.JSON:
+            records = counted_records(worklog, first_day, last_day)
+            worked = WorkSummary(
+                add_up(records), first_day=first_day, last_day=last_day, settings=context.settings
+            )
+            timesheet = worked.timesheet(arguments.by, context.rounding)
+            return timesheet_json(timesheet, records).encode()
+        case _:
+            worked = summary(worklog, first_day, last_day, context.settings)
+            timesheet = worked.timesheet(arguments.by, context.rounding)
+            return _table(timesheet, arguments.format, context)
+
+
+def _table(timesheet: Timesheet, form: HoursFormat, context: HoursContext) -> bytes:
+    """The file of a form that holds rows alone."""
     match form:
         case HoursFormat.PDF:
             # Only here: the library behind it takes long to load.
@@ -133,7 +145,5 @@ def _written(
             )
         case HoursFormat.CSV:
             return rows_csv(timesheet, context.titles).encode()
-        case HoursFormat.JSON:
-            return timesheet_json(timesheet, records).encode()
         case _:
             return table_text(timesheet, context.titles).encode()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Rate,
         WorkGap,
         WorkInterval,
+        WorkSum,
     )
 
 
@@ -83,6 +84,13 @@ class WorkLogRepository(Protocol):
 
     def counted_records(self, start_ms: int, end_ms: int) -> Sequence[IntervalRecord]:
         """The same with the codes as plain text, for who goes through all of a year at once."""
+        ...
+
+    def day_sums(self, start_ms: int, end_ms: int) -> Sequence[WorkSum]:
+        """The same added up by local day, clip, track and activity, each once; in no order.
+
+        Work that passes a midnight is cut there; what reaches into the stretch counts whole.
+        """
         ...
 
     def replaced(self) -> Sequence[WorkInterval]:

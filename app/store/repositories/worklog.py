@@ -21,6 +21,7 @@ from app.domain.worklog import (
     Rate,
     WorkGap,
     WorkInterval,
+    WorkSum,
     active_corrections,
 )
 from app.store.models import (
@@ -41,9 +42,12 @@ from app.store.repositories.worklog_queries import (
     COLUMNS,
     COUNTED,
     ORIGINALS,
+    OVER_MIDNIGHT,
     REPLACED,
+    SUMS_OF_DAYS,
     intervals_of,
 )
+from app.timekeeping.report import add_up
 
 _GAP = columns_of(GapRow, WorkGap)
 _LOCK = columns_of(LockRow, PeriodLock)
@@ -100,6 +104,12 @@ class SqlWorkLog:
         """What counts now in a stretch, by start, whole or of one clip, track or activity."""
         of_one = {} if by is None else {"key": key}
         return intervals_of(self._counted(by, from_ms=start_ms, to_ms=end_ms, **of_one))
+
+    def day_sums(self, start_ms: int, end_ms: int) -> Sequence[WorkSum]:
+        """The same added up by local day, clip, track and activity, each once; in no order."""
+        span = {"from_ms": start_ms, "to_ms": end_ms}
+        sums: Any = SUMS_OF_DAYS.rows(self._session, **span)
+        return add_up(OVER_MIDNIGHT.rows(self._session, **span), sums)
 
     def replaced(self) -> Sequence[WorkInterval]:
         """The intervals that a correction ever took out or changed, by start."""

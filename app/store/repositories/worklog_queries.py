@@ -13,14 +13,25 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     bindparam,
+    func,
+    literal_column,
     or_,
     select,
     text,
     union_all,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.timesheet import GroupBy
-from app.domain.worklog import Activity, IntervalOrigin, IntervalRecord, Track, WorkInterval
+from app.domain.worklog import (
+    DAY_MS,
+    MINUTE_MS,
+    Activity,
+    IntervalOrigin,
+    IntervalRecord,
+    Track,
+    WorkInterval,
+)
 from app.store.models import IntervalRow, ReplacedRow
 from app.store.repositories.rows import HotQuery
 
@@ -31,15 +42,24 @@ _TRACKS: Final = {track.value: track for track in Track}
 _ACTIVITIES: Final = {activity.value: activity for activity in Activity}
 _ORIGINS: Final = {origin.value: origin for origin in IntervalOrigin}
 
+_Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+
 _FROM: Final[ColumnElement[int]] = bindparam("from_ms")
 _TO: Final[ColumnElement[int]] = bindparam("to_ms")
 
 
-def _counting(*conditions: ColumnElement[bool]) -> CompoundSelect[*tuple[object, ...]]:
-    """Select what counts and shares time with ``[from_ms, to_ms)``."""
+def _counting(
+    *conditions: ColumnElement[bool],
+    columns: Sequence[_Column] = COLUMNS,
+    grouped: Sequence[_Column] = (),
+) -> CompoundSelect[*tuple[object, ...]]:
+    """Select what counts and shares time with ``[from_ms, to_ms)``.
+
+    With ``grouped``, originals and added intervals make groups of their own.
+    """
 
     def those(kind: str) -> Select[*tuple[Any, ...]]:
-        return select(*COLUMNS).where(
+        found = select(*columns).where(
             text(kind),  # as the partial index says it
             text("+intervals.counts"),  # not by the index of clips: by time
             IntervalRow.end_ms > IntervalRow.start_ms,
@@ -47,6 +67,7 @@ def _counting(*conditions: ColumnElement[bool]) -> CompoundSelect[*tuple[object,
             IntervalRow.start_ms < _TO,
             *conditions,
         )
+        return found.group_by(*grouped) if grouped else found
 
     return union_all(
         those("intervals.correction_id IS NULL"), those("intervals.correction_id IS NOT NULL")
@@ -83,6 +104,33 @@ COUNTED: Final = {
     GroupBy.ACTIVITY: HotQuery(_counting(IntervalRow.activity == _KEY)),
 }
 """What counts, whole or of one clip, track or activity; in no order."""
+
+
+def _day_at(utc_ms: str) -> ColumnElement[int]:
+    """The local day of a moment from 1970 on: a quotient of whole numbers is whole in SQLite."""
+    return literal_column(f"(({utc_ms} + intervals.offset_minutes * {MINUTE_MS}) / {DAY_MS})")
+
+
+_FIRST_DAY: Final = _day_at("intervals.start_ms")
+_LAST_DAY: Final = _day_at("intervals.end_ms - 1")
+_OWNER: Final = (_FIRST_DAY, IntervalRow.clip_id, IntervalRow.track, IntervalRow.activity)
+
+SUMS_OF_DAYS: Final = HotQuery(
+    _counting(
+        _FIRST_DAY == _LAST_DAY,
+        columns=(
+            *_OWNER,
+            func.sum(IntervalRow.end_ms - IntervalRow.start_ms),
+            func.min(IntervalRow.start_ms),
+            func.max(IntervalRow.end_ms),
+        ),
+        grouped=_OWNER,
+    )
+)
+"""What counts within one local day, added up in SQLite: a fifth of the rows come to Python."""
+
+OVER_MIDNIGHT: Final = HotQuery(_counting(_FIRST_DAY != _LAST_DAY))
+"""What counts and passes a local midnight; in no order."""
 
 REPLACED: Final = HotQuery(
     select(*COLUMNS)

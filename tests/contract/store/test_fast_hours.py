@@ -25,11 +25,13 @@ from app.domain.worklog import (
     Rate,
     Track,
     WorkInterval,
+    WorkSum,
     current,
 )
 from app.store.database import open_database
 from app.timekeeping.corrections import WorkBook
 from app.timekeeping.pay import PaySettings
+from app.timekeeping.report import add_up
 from tests.fakes.time import ManualClock
 
 RATES = (
@@ -200,6 +202,10 @@ def test_reports_are_what_the_plain_way_gives(
             left.unlink()
 
 
+def _place(one: WorkSum) -> tuple[int, int]:
+    return one.day, one.start_ms
+
+
 def compare(store: Store) -> None:
     def read(unit):
         worklog = unit.worklog
@@ -208,14 +214,16 @@ def compare(store: Store) -> None:
             folded,
             worklog.counted(0, 1 << 62),
             worklog.counted_records(0, 1 << 62),
+            worklog.day_sums(0, 1 << 62),
             hours.counted_records(worklog, FIRST, LAST),
             hours.summary(worklog, FIRST, LAST, PAY),
             {by: {k: worklog.counted(0, 1 << 62, by, k) for k in keys} for by, keys in ONE.items()},
         )
 
-    folded, counted, records, cut, summary, of_one = store.read(read)
+    folded, counted, records, sums, cut, summary, of_one = store.read(read)
     assert list(counted) == list(folded)
     assert [tuple(record) for record in records] == [tuple(one) for one in folded]
+    assert sorted(sums, key=_place) == sorted(add_up(folded), key=_place)
     for by in GroupBy:
         check(summary.timesheet(by), folded)
     assert sum(end - start for _id, start, end, *_ in cut) == summary.milliseconds
