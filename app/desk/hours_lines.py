@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from app.desk.hours_board import HoursBoard
@@ -100,17 +101,13 @@ def lines_of(
         selection: The bar or row.
         found: What counts of it, by start and uncut; more days are fine.
     """
-    whole = {interval.id: interval for interval in found}
-    lines = [
-        _line(board, LineKind.WORK, interval, board.explained.get(interval.id), whole[interval.id])
-        for interval in _selected(board.period, selection, found)
-    ]
-    lines += [
+    lines = _work_lines(board, found, _selected(board.period, selection, found))
+    others = [
         _line(board, LineKind.REMOVED, interval, correction)
         for interval, correction in board.removed
         if _belongs(selection, interval)
     ]
-    lines += [
+    others += [
         Line(
             kind=LineKind.GAP,
             day=day_at(gap.start_ms, gap.offset_minutes),
@@ -120,8 +117,26 @@ def lines_of(
         for gap in board.gaps
         if _belongs(selection, gap) and not _given_back(board, gap)
     ]
-    lines.sort(key=lambda line: line.start_ms)
+    if others:  # what counts is by start already
+        lines = sorted([*lines, *others], key=attrgetter("start_ms"))
     return _with_days(lines)
+
+
+def _work_lines(
+    board: HoursBoard, found: Sequence[WorkInterval], shown: Sequence[WorkInterval]
+) -> list[Line]:
+    """The lines of what counts; ``shown`` is what lies in the selection of ``found``."""
+    if not board.explained and not board.locks and len(shown) == len(found):
+        # Nothing to look up for each of the 50,000 of a year; only the ends can be cut.
+        return [
+            Line(LineKind.WORK, local_day(interval), interval, whole)
+            for interval, whole in zip(shown, found, strict=True)
+        ]
+    wholes = {interval.id: interval for interval in found}
+    return [
+        _line(board, LineKind.WORK, interval, board.explained.get(interval.id), wholes[interval.id])
+        for interval in shown
+    ]
 
 
 def in_period(board: HoursBoard, selection: Selection) -> bool:

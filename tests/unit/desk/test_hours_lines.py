@@ -2,13 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from app.desk.hours_lines import LineKind, question_lines
+from app.desk.hours_lines import LineKind, Selection, lines_of, question_lines
 from app.desk.hours_period import PeriodKind, period_of
 from app.domain.timesheet import GroupBy
-from app.domain.worklog import MINUTE_MS, Activity, CorrectionKind
+from app.domain.worklog import (
+    MINUTE_MS,
+    Activity,
+    CorrectionKind,
+    IntervalOrigin,
+    Track,
+    WorkInterval,
+)
 from app.timekeeping.corrections import GapAnswer
 from app.timekeeping.pay import PaySettings
-from tests.unit.desk.hours_room import MONDAY, Room, gap, local, usual_week
+from tests.unit.desk.hours_room import MONDAY, OFFSET, Room, gap, local, usual_week
 
 
 @pytest.fixture
@@ -104,3 +111,15 @@ def test_a_discarded_gap_stays_visible_with_its_answer(room: Room) -> None:
     assert lines[-1].gap == asked
     assert not lines[-1].asks
     assert lines[-1].correction.reason == "discard"
+
+
+def test_work_that_passes_a_midnight_is_shown_cut_and_known_whole(room: Room) -> None:
+    room.show_last_week()
+    board = room.boards[-1]
+    night = WorkInterval(
+        *("n", local(16, 23), local(17, 1), OFFSET, Track.CAPTIONER, Activity.WRITE, "c1"),
+        IntervalOrigin.LIVE,
+    )
+    (line,) = lines_of(board, Selection(by=GroupBy.DAY, key="2026-11-16"), [night])
+    assert line.interval == night._replace(end_ms=local(17, 0))
+    assert line.whole == night
