@@ -43,17 +43,21 @@ class WaitingPlayerClient:
         self._events: queue.SimpleQueue[PlayerEvent] = queue.SimpleQueue()
         self._player = PlayerClient(self._events.put)
         self._player.start()
+        self._has_picture = False
 
     def open(self, path: str) -> MediaInfo:
         """Open a file at the largest picture size and wait for its description."""
         self._player.load(path, is_stream=False, view_width=1920, view_height=1080)
         event = self._wait(MediaLoaded)
-        if event.info.has_video:
+        self._has_picture = event.info.has_video
+        if self._has_picture:
             self._wait(FrameShown)
         return event.info
 
     def show(self, media_ms: int) -> Still:
         """The frame at a time, by the paused path."""
+        if not self._has_picture:
+            raise PlayerError(PlayerFault.NO_PICTURE)
         self._drain()
         self._player.seek(media_ms)
         return self._exact()

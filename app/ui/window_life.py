@@ -211,6 +211,9 @@ class WindowLife:
     def _take_recovered(self, recovered: Recovered | None) -> None:
         if recovered is None:
             return
+        self._controller.presenter.clip_shown.connect(
+            lambda clip: self._leave_recovered(clip.id, recovered.clip_id)
+        )
         at = clock(moment(recovered.closed_ms))
         buttons: tuple[tuple[str, str], ...] = (("show", "Show them"), ("close", "Close"))
         if recovered.rescue_text:
@@ -230,6 +233,10 @@ class WindowLife:
                 buttons=buttons,
             )
         )
+
+    def _leave_recovered(self, shown: str, brought_back: str) -> None:
+        if shown != brought_back:
+            self._window.caption_room.caption.bars.remove(RECOVERED)
 
     def _bring_rescue_back(self, recovered: Recovered) -> None:
         """Lay the rescued text over the stored one, as an edit that can be undone."""

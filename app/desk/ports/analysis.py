@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from app.desk.ports.player import MediaInfo, PlayerFault
 
 
-LONG_GROUP_MS: Final = 5000
-"""From groups of pictures longer than this on, seeking takes a second and more."""
+LONG_GROUP_MS: Final = 8_500
+"""Longer than the 250 pictures that encoders put in a group by themselves take at 30 a second."""
 
 
 class Preflight(StrEnum):

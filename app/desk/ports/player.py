@@ -45,6 +45,8 @@ class PlayerFault(StrEnum):
     """No part of the file could be decoded."""
     NOTHING_TO_PLAY = "nothing-to-play"
     """The file holds neither picture nor sound."""
+    NO_PICTURE = "no-picture"
+    """A picture was asked of a clip that is sound only."""
     DAMAGED_PLACE = "damaged-place"
     """The picture asked for cannot be decoded; others may."""
     STREAM_FAILED = "stream-failed"

@@ -57,6 +57,7 @@ FAULTS: Final[dict[PlayerFault, tuple[str, str]]] = {
         "There is neither picture nor sound in this file.",
         "Your text is safe. Add the clip's own file.",
     ),
+    PlayerFault.NO_PICTURE: ("This clip is sound only: it has no picture.", "It can be played."),
     PlayerFault.DAMAGED_PLACE: (
         "The picture at this place is damaged.",
         "Other places can be shown; go on from there.",

@@ -97,6 +97,11 @@ class Stage:
         self.player.pause()
         return shown
 
+    def ended(self) -> bool:
+        """After a pause: whether the clip was over before; else its picture is there."""
+        self.until(lambda: bool(self.pictures) or self.player.state == PlayState.ENDED)
+        return self.player.state == PlayState.ENDED
+
     def close(self) -> None:
         self.player.close()
         assert self.player.wait_closed(10)

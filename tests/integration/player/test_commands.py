@@ -20,7 +20,7 @@ from app.player.analysis_client import AnalysisClient
 from app.player.media import MediaError, MediaFile
 from app.player.signals import now_ms
 from app.player.waiting import WaitingAnalysisClient, WaitingPlayerClient
-from tests.data.clips import SUITE, ClipRecipe, make_clip, read_barcode
+from tests.data.clips import SUITE, ClipRecipe, make_clip, make_sound, read_barcode
 from tests.data.damage import mutated
 
 pytestmark = pytest.mark.vlc
@@ -45,6 +45,9 @@ def test_a_frame_is_written_as_it_is_in_the_clip(clips: Path, tmp_path: Path) ->
         with pytest.raises(PlayerError) as refused:
             find_frame(player, str(tmp_path / "none.mp4"), 0, None)
         assert refused.value.code == PlayerFault.NOT_FOUND
+        with pytest.raises(PlayerError) as refused:
+            find_frame(player, str(make_sound(tmp_path)), 0, None)
+        assert refused.value.code == PlayerFault.NO_PICTURE
     finally:
         player.close()
 

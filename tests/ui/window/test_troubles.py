@@ -79,6 +79,7 @@ def test_what_a_killed_window_left_is_told(make_window) -> None:
 
         def leave(unit) -> None:
             unit.clips.add(clip)
+            unit.clips.add(Clip(id="c2", title="Other", kind=SourceKind.NONE))
             unit.clips.set_last_opened("c1", 1)
             save_setting(unit, "session.mark", "1 5")
 
@@ -91,6 +92,8 @@ def test_what_a_killed_window_left_is_told(make_window) -> None:
     window.until(lambda: window.bar() == RECOVERED)
     window.until(lambda: window.stored("c1").text == "only in the rescue file")
     assert window.fakes.rescue.files == {}
+    window.controller.open_clip("c2")
+    window.until(lambda: window.bar() != RECOVERED)
 
 
 def test_a_missing_file_is_said_with_the_way_out(make_window) -> None:

@@ -314,6 +314,7 @@ PLAYER: dict[str, tuple[str, str]] = {
         "This file holds neither picture nor sound.",
         "Your text is safe. Show where the clip is.",
     ),
+    "no-picture": ("This clip is sound only: it has no picture.", "Its sound can be played."),
     "damaged-place": ("The picture here is damaged.", "Others may be fine; go on from there."),
     "stream-failed": (
         "The stream stopped.",
