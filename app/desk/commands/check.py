@@ -169,7 +169,7 @@ def _row(line: str, number: int, arguments: CheckArguments) -> tuple[str, str, C
     try:
         data: object = json.loads(line)
     except json.JSONDecodeError as error:
-        raise RefusedError("check.bad-row", line=number, problem=str(error)) from error
+        raise RefusedError("check.bad-row", line=number, problem="not JSON") from error
     if not isinstance(data, dict):
         raise RefusedError("check.bad-row", line=number, problem="not an object")
     row = cast("dict[str, object]", data)

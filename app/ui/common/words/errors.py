@@ -206,7 +206,10 @@ FILES: dict[str, tuple[str, str]] = {
     "facts.broken": ("The facts are not a JSON object.", "Mend them and try again."),
     "facts.unknown-key": ("The facts hold a key nobody knows.", "Take it out."),
     "facts.bad-value": ("A fact is neither yes, no nor unknown.", "Mend it and try again."),
-    "check.bad-row": ("A row of the batch cannot be read.", "Mend it and try again."),
+    "check.bad-row": (
+        "Row {line} of the batch cannot be read: {problem}.",
+        "The rows before it were judged. Mend it and try again.",
+    ),
 }
 
 HOURS: dict[str, tuple[str, str]] = {
