@@ -130,7 +130,8 @@ class WorkGap:
     """A stretch that was cut out and that the person may give back by an answer.
 
     The clip, track and activity are those of the work before the gap. ``asks`` is False for a gap
-    that is too short for a question; it is recorded all the same, so that nothing is unexplained.
+    that is too short for a question and for one in practice, which is never paid; it is recorded
+    all the same, so that nothing is unexplained.
     """
 
     id: str

@@ -10,6 +10,7 @@ and a tick comes about once a second. Rules:
   a key in the text on it is writing. A still picture in front of the person is watched.
 * Without presence for ``idle_ms`` the work ends at the last presence; the next one ends the gap.
 * A loop that played through ``unattended_loops`` times with nothing touched stops the count.
+* Practice is never paid: what cuts it is recorded as everywhere, and nobody is asked about it.
 * A wall clock that leaves the monotonic one, a silence of the process, a locked screen and a system
   that goes to sleep end the work at once. What lies between is a gap and counts only by an answer.
 """
@@ -323,7 +324,11 @@ class WorkClock:
         if kind is not None:
             self._away = _Away(kind=kind, since_ms=end_ms, work=work)
             self._effects.append(
-                WentAway(gap_kind=kind, since_ms=end_ms, at_loop=kind is GapKind.LOOP)
+                WentAway(
+                    gap_kind=kind,
+                    since_ms=end_ms,
+                    at_loop=kind is GapKind.LOOP and _is_paid(work),
+                )
             )
 
     def _settle_all_but_last(self) -> None:
@@ -352,7 +357,7 @@ class WorkClock:
             track=away.work.track,
             activity=away.work.activity,
             clip_id=away.work.clip_id,
-            asks=end_ms - away.since_ms >= self._settings.ask_ms,
+            asks=_is_paid(away.work) and end_ms - away.since_ms >= self._settings.ask_ms,
         )
         self._effects.append(GapFound(gap=gap))
 
@@ -385,6 +390,10 @@ class WorkClock:
         if self._sample:
             activity = Activity.TRAINING
         return Work(track=track, activity=activity, clip_id=self._clip_id)
+
+
+def _is_paid(work: Work) -> bool:
+    return work.activity is not Activity.TRAINING
 
 
 def _work_of(interval: WorkInterval) -> Work:

@@ -204,6 +204,26 @@ def test_idle_cuts_back_to_the_last_signal_and_asks_with_the_exact_stretch(bench
     assert gap.asks
 
 
+def test_practice_ends_by_the_same_rule_and_nobody_is_asked_about_it():
+    bench = Bench()
+    bench.begin(sample=True)
+    bench.wait(20, Key(in_text=True))
+    bench.wait(400)
+    bench.say(Playback(playing=True))
+    bench.wait(8)
+    bench.say(LoopPassed())
+    bench.say(LoopPassed())
+    bench.wait(100)
+    bench.say(Pointer())
+    bench.say(Quit())
+    assert bench.spans() == [("training", 0, 20), ("training", 420, 428)]
+    assert [(g.kind, (g.end_ms - g.start_ms) // 1_000, g.asks) for g in bench.gaps] == [
+        (GapKind.IDLE, 400, False),
+        (GapKind.LOOP, 100, False),
+    ]
+    assert [away.at_loop for away in bench.away] == [False, False]
+
+
 @pytest.mark.parametrize(("seconds", "worked"), [(179, 179), (180, 0)])
 def test_three_minutes_is_the_edge_with_or_without_a_tick_on_it(bench, seconds, worked):
     for _ in range(seconds // 59):
