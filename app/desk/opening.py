@@ -33,13 +33,13 @@ class Recovered:
     Attributes:
         clip_id: The clip that was open.
         words: Words in the text that no snapshot held yet.
-        closed_ms: When the last sign of life was stored, UTC.
+        saved_ms: When the last edit of the text was stored, UTC; 0 when none ever was.
         rescue_text: The text of a rescue file that the database lacks, or "".
     """
 
     clip_id: str
     words: int
-    closed_ms: int
+    saved_ms: int
     rescue_text: str = ""
 
 
@@ -114,7 +114,7 @@ def begin_session(
     return Recovered(
         clip_id=clip.id,
         words=max(0, _words(draft.text) - before),
-        closed_ms=max(draft.updated_ms, mark.at_ms),
+        saved_ms=draft.updated_ms,
         rescue_text=rescued if rescued != draft.text else "",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from app.desk.settings import load_settings, save_setting
 from app.domain.errors import ScenewrightError
 from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.words.errors import error_words
-from app.ui.common.words.formats import clock, counted, moment
+from app.ui.common.words.formats import clock, counted, day, moment
 
 if TYPE_CHECKING:
     from app.ui.window_controller import WindowController
@@ -214,23 +215,20 @@ class WindowLife:
         self._controller.presenter.clip_shown.connect(
             lambda clip: self._leave_recovered(clip.id, recovered.clip_id)
         )
-        at = clock(moment(recovered.closed_ms))
-        buttons: tuple[tuple[str, str], ...] = (("show", "Show them"), ("close", "Close"))
         if recovered.rescue_text:
-            sentence = f"Brought back: a text that was not stored when the window closed at {at}."
             self._bring_rescue_back(recovered)
-        elif recovered.words:
-            words = counted(recovered.words, "word")
-            sentence = f"Brought back: {words} typed before the window closed at {at}."
-        else:
-            sentence = f"Brought back: your text as it was when the window closed at {at}."
-            buttons = buttons[1:]
+        sentence, detail = recovered_words(
+            recovered, moment(self._desks.desk.clock.utc_ms()).date()
+        )
+        more = bool(recovered.rescue_text or recovered.words)
+        shows = (("show", "Earlier texts"),) if more else ()
         self._window.caption_room.caption.bars.show_bar(
             BarContent(
                 id=RECOVERED,
                 gravity=Gravity.INFO,
                 sentence=sentence,
-                buttons=buttons,
+                detail=detail,
+                buttons=(*shows, ("close", "Close")),
             )
         )
 
@@ -254,3 +252,17 @@ class WindowLife:
                 store.backup(kind)
 
         self._desks.desk.maintain(back_up, on_error=self._controller.show_error)
+
+
+def recovered_words(recovered: Recovered, today: date) -> tuple[str, str]:
+    """What was brought back, up to when, and what else there is, in two sentences."""
+    saved = moment(recovered.saved_ms)
+    at = clock(saved, seconds=True)
+    when = f"at {at}" if saved.date() == today else f"on {day(saved.date())} at {at}"
+    if recovered.rescue_text:
+        stored = f" Undo gives the text saved {when}." if recovered.saved_ms else ""
+        return "Brought back: a text from the rescue file.", f"It was never stored.{stored}"
+    told = "The window ended without being closed."
+    if recovered.words:
+        told += f" {counted(recovered.words, 'word')} more than in the newest earlier text."
+    return f"Brought back: your text up to its last saved edit {when}.", told

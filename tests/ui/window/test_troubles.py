@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from app.checks.guide.errors import GuideError
+from app.desk.opening import Recovered
 from app.desk.ports.analysis import (
     AnalysisProgress,
     CopyMade,
@@ -18,8 +22,9 @@ from app.desk.settings import save_setting
 from app.domain.clip import Clip, SourceKind
 from app.domain.errors import EnvironmentFailureError
 from app.ui.caption_bars import NOT_SAVED, PROBLEM
+from app.ui.common.words.formats import day
 from app.ui.player_notices import MISSING
-from app.ui.window_life import DATABASE, RECOVERED
+from app.ui.window_life import DATABASE, RECOVERED, recovered_words
 from tests.fakes.parts import FakeParts
 from tests.fakes.player import FakeClip
 
@@ -94,6 +99,35 @@ def test_what_a_killed_window_left_is_told(make_window) -> None:
     assert window.fakes.rescue.files == {}
     window.controller.open_clip("c2")
     window.until(lambda: window.bar() != RECOVERED)
+
+
+@pytest.mark.parametrize(
+    ("recovered", "sentence", "detail"),
+    [
+        (
+            Recovered("c1", 2, 0),
+            "Brought back: your text up to its last saved edit at 14:03:07.",
+            "The window ended without being closed. 2 words more than in the newest earlier text.",
+        ),
+        (
+            Recovered("c1", 0, -2),
+            "Brought back: your text up to its last saved edit on November 15 at 14:03:07.",
+            "The window ended without being closed.",
+        ),
+        (
+            Recovered("c1", 2, 0, "only here"),
+            "Brought back: a text from the rescue file.",
+            "It was never stored. Undo gives the text saved at 14:03:07.",
+        ),
+    ],
+)
+def test_what_is_brought_back_is_said_with_its_last_saved_edit(
+    recovered: Recovered, sentence: str, detail: str
+) -> None:
+    edited = datetime(2026, 11, 17, 14, 3, 7).astimezone() + timedelta(days=recovered.saved_ms)
+    given = replace(recovered, saved_ms=round(edited.timestamp() * 1000))
+    said = recovered_words(given, date(2026, 11, 17))
+    assert said == (sentence.replace("November 15", day(edited.date())), detail)
 
 
 def test_a_missing_file_is_said_with_the_way_out(make_window) -> None:

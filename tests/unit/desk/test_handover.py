@@ -104,7 +104,8 @@ def test_a_killed_window_is_noticed_at_the_next_start() -> None:
     harness.store.write(lambda unit: opening.open_clip(unit, "c1", 60))
     write(harness, "Three words here")
     found = begin()
-    assert (found.clip_id, found.words) == ("c1", 3)
+    stored = harness.store.read(lambda unit: unit.drafts.get("c1"))
+    assert (found.clip_id, found.words, found.saved_ms) == ("c1", 3, stored.updated_ms)
     harness.store.write(lambda unit: opening.end_session(unit, 70))
     assert begin() is None
 
