@@ -200,7 +200,7 @@ class CaptionPane(Pane):
 
     def _on_find_closed(self, match: object) -> None:
         if isinstance(match, tuple):
-            self.editor.select_span(*match)
+            self.editor.set_caret(match[1])  # selected, the next letter would take it away
         self._back_to_text()
 
     def _back_to_text(self) -> None:
