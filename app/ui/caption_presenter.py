@@ -14,6 +14,7 @@ from app.desk.opening import OpenedClip
 from app.desk.playback_state import PlaybackState
 from app.desk.ports.store import Submission
 from app.desk.writing import SaveStatus
+from app.domain.caption import count_words
 from app.domain.clip import Clip
 from app.domain.coverage import Span
 from app.domain.dialogue import DialogueLine
@@ -21,6 +22,7 @@ from app.domain.journal import EditKind
 from app.domain.timecode import Timecode
 from app.ui.caption_bars import CaptionBars
 from app.ui.caption_room import CaptionRoom
+from app.ui.common.words.formats import counted
 from app.ui.finding_presenter import FindingPresenter
 from app.ui.line_presenter import LinePresenter
 from app.ui.timeline_presenter import TimelinePresenter
@@ -41,6 +43,7 @@ class CaptionPresenter(QObject):
         saved: Where the text stands, a SaveStatus.
         submitted: A caption was handed over.
         played: What the player does, a PlaybackState.
+        said: What was done, for the status line.
     """
 
     clip_shown = Signal(object)
@@ -48,6 +51,7 @@ class CaptionPresenter(QObject):
     saved = Signal(object)
     submitted = Signal(str)
     played = Signal(object)
+    said = Signal(str)
 
     def __init__(self, room: CaptionRoom, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -183,8 +187,14 @@ class CaptionPresenter(QObject):
 
     def copy_all(self) -> None:
         """Put the clean text on the clipboard."""
-        if self._desk is not None:
-            QGuiApplication.clipboard().setText(self._desk.handing_over.text_to_copy())
+        if self._desk is None or self._desk.clip is None:
+            return
+        text = self._desk.handing_over.text_to_copy()
+        if not text:
+            self.said.emit("Nothing to copy yet")  # what is on the clipboard stays
+            return
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(f"Caption copied, {counted(count_words(text), 'word')}")
 
     # -- inside
 

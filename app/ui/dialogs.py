@@ -159,8 +159,12 @@ def require_person(parent: QWidget, settings: Settings) -> dict[str, Value] | No
     question.body.addWidget(track)
     question.go_on.setDefault(True)
     name.setFocus(Qt.FocusReason.OtherFocusReason)
-    while question.exec() == QDialog.DialogCode.Accepted:
-        if name.text().strip():
-            return {"person.name": name.text().strip(), "person.track": track.value}
-        name.set_problem("Type your name.")
-    return None
+
+    def allow() -> None:
+        question.go_on.set_unavailable("" if name.text().strip() else "Type your name first.")
+
+    name.textChanged.connect(allow)
+    allow()
+    if question.exec() != QDialog.DialogCode.Accepted:
+        return None
+    return {"person.name": name.text().strip(), "person.track": track.value}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.desk.totals import WorkTotals
 from app.desk.writing import SaveStatus
 from app.domain.worklog import Activity
 from app.ui.common import sizes
+from app.ui.common.access import announce
 from app.ui.common.fonts import Role
 from app.ui.common.icons import paint_icon
 from app.ui.common.labels import ElidedLabel, Label
@@ -22,6 +23,7 @@ from app.ui.common.theme import current_theme, scaled
 from app.ui.common.words.formats import clock, moment, running_time, work_time
 
 _GAP, _NEAR = 12, 6
+_NOTE_MS = 4000
 _ACTIVITIES = {
     Activity.WATCH: "Watching",
     Activity.WRITE: "Writing",
@@ -113,6 +115,13 @@ class StatusLine(Pane):
             _Part.TRACK: _Group(Label("Track", Role.LABEL, "ink3"), self._track),
         }
         self._clip = self._counted("This clip", "clip")
+        self._note = Label("", Role.LABEL, "ink")
+        self._said = _Group(self._note)
+        self._said.hide()
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.setInterval(_NOTE_MS)
+        self._over.timeout.connect(lambda: self.say(""))
         row = QHBoxLayout(self)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it gives way itself
         row.setContentsMargins(_GAP, 1, _GAP, 0)
@@ -120,6 +129,7 @@ class StatusLine(Pane):
         row.addWidget(self._save_sign)
         row.addSpacing(scaled(_NEAR))
         row.addWidget(self._saved)
+        row.addWidget(self._said)
         for part in (_Part.CHECKERS, _Part.KEYS, _Part.OTHER_KEY):
             row.addWidget(self._parts[part])
         row.addStretch(1)
@@ -165,6 +175,20 @@ class StatusLine(Pane):
         self._keys.setText(where)
         self._keys_other.setText(other)
         self._fit()
+
+    def say(self, done: str) -> None:
+        """Say for a moment what was done, in the place of checkers and keys; "" ends it."""
+        self._note.setText(done)
+        self._said.setVisible(bool(done))
+        self._fit()
+        if done:
+            self._over.start()
+            announce(self, done)
+
+    @property
+    def said(self) -> str:
+        """What is said to be done just now, or ""."""
+        return self._note.text()
 
     def show_totals(self, totals: WorkTotals) -> None:
         """Show what is counted."""
@@ -219,16 +243,18 @@ class StatusLine(Pane):
 
     def _fit(self) -> None:
         """Show what is said and has room, the least needed part away first."""
+        note = self._said.sizeHint().width() if self.said else 0
         said = {
             _Part.TRACK: bool(self._track.text()),
-            _Part.CHECKERS: bool(self._checkers.text()),
-            _Part.OTHER_KEY: bool(self._keys_other.text()),
-            _Part.KEYS: bool(self._keys.text()),
+            _Part.CHECKERS: bool(self._checkers.text()) and not note,
+            _Part.OTHER_KEY: bool(self._keys_other.text()) and not note,
+            _Part.KEYS: bool(self._keys.text()) and not note,
         }
         shown = [part for part in _Part if said.get(part, True) and part not in self._without]
         fixed = (
             2 * self._save_sign.width()
             + self._saved.sizeHint().width()
+            + note
             + self._clip.sizeHint().width()
             + scaled(_NEAR)
             + scaled(_GAP)

@@ -349,6 +349,7 @@ class WindowController(QObject):
         window.bars.pressed.connect(self._on_bar)
         window.caption_room.caption.bars.pressed.connect(self._on_caption_bar)
         self.presenter.saved.connect(window.status.show_save)
+        self.presenter.said.connect(window.status.say)
         self.presenter.clip_shown.connect(self.shown.show_open)
         self.presenter.writable_shown.connect(self.shown.show_writable)
         self.presenter.bars.take_back_asked.connect(self.take_back)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.desk.work import WorkTotals
 from app.desk.writing import SaveStatus
 from app.ui.header import Header
-from app.ui.status_line import StatusLine
+from app.ui.status_line import StatusLine, _Part
 
 QUEUE = (
     ("add_stream", "Add a stream…", "link", False, "Ctrl+L"),
@@ -79,8 +79,9 @@ def test_the_header_takes_everything_back_when_there_is_room(hub, qtbot) -> None
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("said", ["", "Caption copied, 250 words"])
 @pytest.mark.parametrize("code", ["", "store.disk-full"])
-def test_the_status_line_gives_way(qtbot, percent: int, width: int, code: str) -> None:
+def test_the_status_line_gives_way(qtbot, percent: int, width: int, code: str, said: str) -> None:
     line = StatusLine()
     qtbot.addWidget(line)
     line.resize(width, line.height())
@@ -94,9 +95,28 @@ def test_the_status_line_gives_way(qtbot, percent: int, width: int, code: str) -
         if code
         else SaveStatus(saved_ms=1)
     )
+    line.say(said)
     qtbot.waitUntil(lambda: assert_apart(line))
-    if width >= 1080 or percent == 100:
+    if (width >= 1080 or percent == 100) and not said:
         assert line._saved.shown_words == line._saved.words, "what is saved is said whole"
+
+
+def test_what_was_done_is_said_for_a_moment_and_moves_nothing_at_the_right(hub, qtbot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.resize(1440, line.height())
+    line.show()
+    line.show_keys("Keys go to the text", "F6 to the player")
+    line.show_track("Captioner")
+    before = line._clip.geometry()
+    line.say("Caption copied, 12 words")
+    qtbot.waitUntil(line._said.isVisible)
+    assert line.said == "Caption copied, 12 words"
+    assert not line._parts[_Part.KEYS].isVisible()
+    assert line._clip.geometry() == before
+    line._over.timeout.emit()
+    assert not line._said.isVisible()
+    assert line._parts[_Part.KEYS].isVisible()
 
 
 def test_the_track_leaves_the_status_line_first(hub, qtbot) -> None:

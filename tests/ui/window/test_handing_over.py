@@ -123,9 +123,14 @@ def test_submit_does_nothing_while_the_dialogue_has_the_keys(make_window) -> Non
 def test_the_copy_is_clean(make_window) -> None:
     window = make_window()
     window.open_sample()
+    QGuiApplication.clipboard().setText("from elsewhere")
+    window.controller.act("copy_caption")
+    assert window.window.status.said == "Nothing to copy yet"
+    assert QGuiApplication.clipboard().text() == "from elsewhere"
     window.editor.insert_text('He says "Go." [00:01.000] and runs.', EditKind.PASTED)
     window.controller.act("copy_caption")
     assert QGuiApplication.clipboard().text() == 'He says "Go." and runs.'
+    assert window.window.status.said == "Caption copied, 5 words"
 
 
 def test_the_person_is_asked_once(qtbot, hub, monkeypatch) -> None:
@@ -136,7 +141,14 @@ def test_the_person_is_asked_once(qtbot, hub, monkeypatch) -> None:
 
     def answer(question: QDialog) -> QDialog.DialogCode:
         field = question.findChild(dialogs.Field)
-        field.setText("Sam" if field.problem else " ")
+        for typed in ("", "  "):
+            field.setText(typed)
+            assert not question.go_on.isEnabled()
+            assert "name" in question.go_on.toolTip()
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+            assert question.result() != QDialog.DialogCode.Accepted
+        field.setText(" Sam ")
+        assert question.go_on.isEnabled()
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(dialogs.Question, "exec", answer)
