@@ -393,9 +393,7 @@ class WindowController(QObject):
     def _on_bar(self, bar_id: str, key: str) -> None:
         if self.life.on_bar(key):
             return
-        self.window.bars.remove(bar_id)
-        if bar_id == GUIDE and key == "reload":
-            self.desks.rubric.reload()
+        self.shown.on_bar(bar_id, key)
 
     def _on_caption_bar(self, bar_id: str, key: str) -> None:
         if bar_id == RECOVERED:

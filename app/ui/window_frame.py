@@ -23,7 +23,8 @@ from app.ui.common.words.refused import left_out
 if TYPE_CHECKING:
     from app.ui.window_controller import WindowController
 
-REFUSED, BUG, GUIDE = "refused", "bug", "guide"
+REFUSED, BUG, GUIDE, CHECKER = "refused", "bug", "guide", "checker-"
+AGAIN, WITHOUT = "again", "without"
 _STATES = {
     CheckerState.READY: "ready",
     CheckerState.STARTING: "starting",
@@ -122,26 +123,43 @@ class WindowFrame:
         self._window.status.show_checkers(words)
         for status in statuses:
             self._tell_checker(status)
+        for name in set(CheckerName) - {status.name for status in statuses}:
+            self._forget_checker(f"{CHECKER}{name}")
+
+    def _forget_checker(self, bar_id: str) -> None:
+        self._window.bars.remove(bar_id)
+        self._told.discard(bar_id)
 
     def _tell_checker(self, status: CheckerStatus) -> None:
         """Say once that a checker takes no part, and what goes on without it."""
         gone = status.state in {CheckerState.MISSING, CheckerState.OFF}
-        bar_id = f"checker-{status.name}"
+        bar_id = f"{CHECKER}{status.name}"
         if not gone:
-            self._window.bars.remove(bar_id)
-            self._told.discard(bar_id)
+            self._forget_checker(bar_id)
         elif bar_id not in self._told:
             self._told.add(bar_id)
             problem = problem_words(status.reason)
+            mends = status.name is CheckerName.LANGUAGETOOL
+            ways = ((AGAIN, "Try again"), (WITHOUT, "Do without")) if mends else ()
             self._window.bars.show_bar(
                 BarContent(
                     id=bar_id,
                     gravity=Gravity.INFO,
                     sentence=problem.sentence,
                     detail=problem.detail,
-                    buttons=(("close", "Not now"),),
+                    buttons=(*ways, ("close", "Not now")),
                 )
             )
+
+    def on_bar(self, bar_id: str, key: str) -> None:
+        """Take a bar away and do what its button says."""
+        self._window.bars.remove(bar_id)
+        if bar_id == GUIDE and key == "reload":
+            self._desks.rubric.reload()
+        elif bar_id.startswith(CHECKER) and key == AGAIN:
+            self._desks.start_languagetool(wanted=True)
+        elif bar_id.startswith(CHECKER) and key == WITHOUT:
+            self._controller.set_setting("language.languagetool", value=False)
 
     def show_guide_fault(self, error: GuideError) -> None:
         """Say in any room where the guide is broken, with the button that reads it again."""

@@ -17,7 +17,8 @@ from app.desk.ports.language import (
 class FakeLanguageChecker:
     """Finds the words of a table as misspellings; each is a word and its suggestions.
 
-    `failures` is how many of the next questions are left without an answer.
+    `failures` is how many of the next questions are left without an answer, `missing` why there
+    is no such checker on the machine.
     """
 
     def __init__(
@@ -26,11 +27,13 @@ class FakeLanguageChecker:
         *,
         name: CheckerName = CheckerName.HARPER,
         failures: int = 0,
+        missing: str = "",
     ) -> None:
         self.words = dict(words)
         self.failures = failures
         self.asked: list[str] = []
         self.rests = 0
+        self.missing = missing
         self._name = name
         self._state = CheckerState.STARTING
         self._reason = ""
@@ -41,7 +44,8 @@ class FakeLanguageChecker:
 
     def prepare(self) -> CheckerStatus:
         if self._state is CheckerState.STARTING:
-            self._state = CheckerState.READY
+            self._state = CheckerState.MISSING if self.missing else CheckerState.READY
+            self._reason = self.missing
         return self.status()
 
     def check(self, text: str, *, accepted: frozenset[str]) -> tuple[LanguageMatch, ...]:

@@ -17,6 +17,7 @@ from app.desk.ports.analysis import (
     PreflightDone,
     PreflightFinding,
 )
+from app.desk.ports.language import CheckerName
 from app.desk.ports.player import PlayerFault
 from app.desk.settings import save_setting
 from app.domain.clip import Clip, SourceKind
@@ -25,6 +26,7 @@ from app.ui.caption_bars import NOT_SAVED, PROBLEM
 from app.ui.common.words.formats import day
 from app.ui.player_notices import MISSING
 from app.ui.window_life import DATABASE, RECOVERED, recovered_words
+from tests.fakes.language import FakeLanguageChecker
 from tests.fakes.parts import FakeParts
 from tests.fakes.player import FakeClip
 
@@ -76,6 +78,51 @@ def test_a_damaged_database_offers_the_backup(make_window) -> None:
     window.until(lambda: window.controller.ready)
     assert window.fakes.mended == ["restore /data/backups/b.db"]
     assert window.window.bars.current is None
+
+
+class _Absent:
+    """Gives LanguageTools that are not on the machine until `why` is taken back."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        self.made = 0
+
+    def __call__(self) -> FakeLanguageChecker:
+        self.made += 1
+        return FakeLanguageChecker({}, name=CheckerName.LANGUAGETOOL, missing=self.why)
+
+    def prepare(self, fakes: FakeParts) -> None:
+        fakes.parts = replace(fakes.parts, make_languagetool=self)
+
+
+@pytest.mark.parametrize("why", ["java-missing", "java-too-old", "jars-missing", "jars-incomplete"])
+def test_languagetool_can_be_tried_again_where_it_was_not_here(make_window, why: str) -> None:
+    absent = _Absent(why)
+    window = make_window(absent.prepare)
+    window.until(lambda: window.controller.ready)
+    window.controller.desks.start_languagetool(wanted=True)
+    window.until(lambda: window.window.bars.current is not None)
+    bar = window.window.bars.current
+    assert "Harper goes on" in bar.detail
+    assert bar.detail.endswith("then try again.")
+    before = absent.made
+    window.window.bars.bar.buttons["again"].click()
+    window.until(lambda: absent.made > before and window.window.bars.current is not None)
+    absent.why = ""
+    window.window.bars.bar.buttons["again"].click()
+    window.until(lambda: "LanguageTool ready" in window.window.status._checkers.text())
+    assert window.window.bars.current is None
+
+
+def test_a_person_can_do_without_languagetool_for_good(make_window) -> None:
+    window = make_window(_Absent("java-missing").prepare)
+    window.until(lambda: window.controller.ready)
+    window.controller.desks.start_languagetool(wanted=True)
+    window.until(lambda: window.window.bars.current is not None)
+    window.window.bars.bar.buttons["without"].click()
+    assert window.controller.settings.switch("language.languagetool") is False
+    window.until(lambda: window.window.bars.current is None)
+    window.until(lambda: "LanguageTool" not in window.window.status._checkers.text())
 
 
 def test_what_a_killed_window_left_is_told(make_window) -> None:

@@ -253,19 +253,19 @@ HOURS: dict[str, tuple[str, str]] = {
 CHECKERS: dict[str, tuple[str, str]] = {
     "java-missing": (
         "LanguageTool is not here: Java is missing.",
-        "Harper goes on checking spelling and grammar.",
+        "Harper goes on checking spelling and grammar. Install Java 17 or newer, then try again.",
     ),
     "java-too-old": (
         "LanguageTool is not here: Java is too old.",
-        "Harper goes on checking spelling and grammar. Java 17 or newer is needed.",
+        "Harper goes on checking spelling and grammar. Install Java 17 or newer, then try again.",
     ),
     "jars-missing": (
         "LanguageTool is not here: it was not fetched yet.",
-        "Harper goes on checking spelling and grammar.",
+        "Harper goes on checking spelling and grammar. “make setup” fetches it, then try again.",
     ),
     "jars-incomplete": (
         "LanguageTool is not here: files of it are missing.",
-        "Harper goes on checking spelling and grammar. Fetch it again.",
+        "Harper goes on checking spelling and grammar. “make setup” fetches them, then try again.",
     ),
     "server-died": (
         "LanguageTool stopped.",
@@ -277,7 +277,7 @@ CHECKERS: dict[str, tuple[str, str]] = {
     ),
     "died-three-times": (
         "LanguageTool stopped three times and stays off.",
-        "Harper goes on checking spelling and grammar. Switch it on again in the settings.",
+        "Harper goes on checking spelling and grammar. Try again when the machine is calmer.",
     ),
     "no-answer-in-time": (
         "LanguageTool does not answer.",
