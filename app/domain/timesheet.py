@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +39,8 @@ class Rounding:
     scope: RoundingScope = RoundingScope.DAY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimesheetRow:
-    """One line.
+class TimesheetRow(NamedTuple):
+    """One line; a named tuple, as a year by clip has 5,000 of them.
 
     Attributes:
         key: Clip id (None for no clip), ISO date of the day or of the first day of the week, or the

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.domain.timesheet import GroupBy
@@ -70,6 +71,13 @@ def intervals_csv(
         titles: Clip titles by id.
         corrections: The correction behind an interval, by interval id (``explained_by``).
     """
+
+    @cache
+    def clip_cells(clip_id: str | None) -> str:
+        if clip_id is None:
+            return ","
+        return _line((neutral(clip_id), neutral(titles.get(clip_id, ""))))
+
     explained = corrections or {}
     heads: dict[tuple[object, ...], str] = {}
     lines = [_line(_INTERVAL_COLUMNS)]
@@ -79,9 +87,7 @@ def intervals_csv(
         head = heads.get(owner)
         if head is None:
             track, activity, clip_id, origin = owner
-            clip = "" if clip_id is None else neutral(clip_id)
-            title = "" if clip_id is None else neutral(titles.get(clip_id, ""))
-            head = heads[owner] = f",{track},{activity},{_line((clip, title))},{origin},"
+            head = heads[owner] = f",{track},{activity},{clip_cells(clip_id)},{origin},"
         correction = explained.get(record[0])
         why = "no," if correction is None else f"yes,{_line((neutral(correction.reason),))}"
         length = record[2] - record[1]

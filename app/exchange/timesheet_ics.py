@@ -72,11 +72,15 @@ def _stretches(records: Iterable[IntervalRecord]) -> Iterator[IntervalRecord]:
         yield (*first[:2], end_ms, *first[3:])
 
 
+_ESCAPES: dict[int, str | None] = {
+    **dict.fromkeys(range(0x20)),  # control characters go
+    **str.maketrans({"\n": "\\n", "\\": "\\\\", ";": "\\;", ",": "\\,"}),
+}
+
+
 def _escape(text: str) -> str:
-    """Text as RFC 5545 3.3.11 wants it; control characters go."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(char for char in text if char == "\n" or ord(char) >= 0x20)
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    """Text as RFC 5545 3.3.11 wants it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_ESCAPES)
 
 
 def _fold(line: str) -> str:

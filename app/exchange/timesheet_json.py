@@ -34,10 +34,11 @@ def timesheet_json(timesheet: Timesheet, intervals: Iterable[IntervalRecord]) ->
             "by": timesheet.by.value,
         }
     )
+    quoted = {row.currency: _quoted(row.currency) for row in timesheet.totals}
     rows = [
-        f'{{"key": {_quoted(row.key)}, "seconds": {row.milliseconds / 1000!r},'
-        f' "paid_seconds": {row.paid_ms / 1000!r}, "amount": "{row.amount}",'
-        f' "currency": {_quoted(row.currency)}}}'
+        f'{{"key": {_quoted(row.key)}, "seconds": {row.milliseconds / 1000},'
+        f' "paid_seconds": {row.paid_ms / 1000}, "amount": "{row.amount}",'
+        f' "currency": {quoted[row.currency]}}}'
         for row in timesheet.rows
     ]
     lines = _intervals(intervals)

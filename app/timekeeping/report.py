@@ -318,26 +318,22 @@ def _finish_rows(
 ) -> tuple[TimesheetRow, ...]:
     digits = digits_of(rate.amount for rate in rates)
     whole = [int(rate.amount.scaleb(digits)) for rate in rates]
+    order = list(rows)
+    if by is GroupBy.ACTIVITY:
+        fixed = [activity.value for activity in Activity]
+        order.sort(key=lambda row_key: (fixed.index(str(row_key[0])), row_key[1]))
     amounts: dict[_RowKey, Decimal] = {}
     for currency in {currency for _key, currency in rows}:
         keys = [row_key for row_key in rows if row_key[1] == currency]
         shares = share_coins([rows[row_key].weight(whole) for row_key in keys], digits, currency)
         amounts.update(zip(keys, shares, strict=True))
-    order: Sequence[_RowKey] = list(rows)
-    if by is GroupBy.ACTIVITY:
-        fixed = [activity.value for activity in Activity]
-        order = sorted(rows, key=lambda row_key: (fixed.index(str(row_key[0])), row_key[1]))
-    return tuple(
-        TimesheetRow(
-            key=row_key[0],
-            milliseconds=rows[row_key].milliseconds,
-            paid_ms=rows[row_key].paid_ms,
-            billed_ms=rows[row_key].billed_ms,
-            amount=amounts[row_key],
-            currency=row_key[1],
-            by_activity=rows[row_key].by_activity,
-        )
-        for row_key in order
+    return tuple(_finish_row(row_key, rows[row_key], amounts[row_key]) for row_key in order)
+
+
+def _finish_row(row_key: _RowKey, line: _Line, amount: Decimal) -> TimesheetRow:
+    key, currency = row_key
+    return TimesheetRow(
+        key, line.milliseconds, line.paid_ms, line.billed_ms, amount, currency, line.by_activity
     )
 
 
