@@ -75,11 +75,8 @@ class CaptionBars(QObject):
         """Show again why nothing can be typed, so that it is seen."""
         if not self._locked:
             return
-        current = self._bars.current
         # The offer to take it back, which was made at submission, says the same.
-        says_it = (
-            current is not None and current.id == SUBMITTED and self._submitted == self._locked
-        )
+        says_it = self._bars.holds(SUBMITTED) and self._submitted == self._locked
         self._bars.call(SUBMITTED if says_it else READ_ONLY)
 
     def show_submitted(self, submission: Submission, clip: Clip) -> None:

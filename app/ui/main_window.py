@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.caption_room import CaptionRoom
 from app.ui.common.actions import Actions
-from app.ui.common.bars import BarHost
+from app.ui.common.bars import BarHost, BarStage
 from app.ui.common.limits import Limit
 from app.ui.common.panes import Pane
 from app.ui.common.sheet import KeySheet
@@ -60,6 +60,7 @@ class MainWindow(Pane):
         self.status = StatusLine()
         self.caption_room = CaptionRoom()
         self.rooms.addWidget(self.caption_room)
+        self.stage = BarStage(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -67,6 +68,7 @@ class MainWindow(Pane):
             column.addWidget(widget)
         column.addWidget(self.rooms, 1)
         column.addWidget(self.status)
+        self.stage.take((self.bars, self.caption_room.caption.bars))
         self._narrow, self._small = Limit(1400), Limit(1080)
         self._sheet: KeySheet | None = None
         self._painted = False
@@ -81,6 +83,11 @@ class MainWindow(Pane):
             call()
         else:
             self.painted.connect(call)
+
+    def add_room(self, room: QWidget) -> None:
+        """Add a room; its bars take turns with those of the window."""
+        self.rooms.addWidget(room)
+        self.stage.take(room.findChildren(BarHost))
 
     def show_sheet(self) -> None:
         """Show all keys."""

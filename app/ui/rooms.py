@@ -58,7 +58,7 @@ class Rooms:
         widget = self._made.get(page)
         if widget is None:
             widget = self._made[page] = self._make(page)
-            self._controller.window.rooms.addWidget(widget)
+            self._controller.window.add_room(widget)
         self._controller.window.rooms.setCurrentWidget(widget)
         self.current = room
         if room == "queue" and self._queue is not None:

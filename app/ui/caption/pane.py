@@ -138,8 +138,7 @@ class CaptionPane(Pane):
             self._pasted = start + len(inserted) - len(removed), length
         elif position <= start and position + len(removed) >= start + length:
             self.bars.remove(_PASTE)  # what was pasted is gone, so nobody asks for it
-        if self.bars.current is not None:
-            self.bars.remove(_REFUSED)
+        self.bars.remove(_REFUSED)
 
     def _on_loaded(self) -> None:
         self._counting.start()

@@ -326,7 +326,7 @@ class QueuePresenter(QObject):
             self.room.bars.remove(SEARCHING)
         elif not before:
             self._host.desk.timers.call_later(WAIT_MS, self._show_progress)
-        elif self.room.bars.current is not None and self.room.bars.current.id == SEARCHING:
+        elif self.room.bars.holds(SEARCHING):
             self._show_progress()
 
     def _show_progress(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from app.domain.clip import Ternary
-from app.ui.common.bars import Bar, BarContent, BarHost, Gravity
+from app.ui.common.bars import Bar, BarContent, BarHost, BarStage, Gravity
 from app.ui.common.buttons import Button, IconButton, Kind
 from app.ui.common.fields import Check, Choice, Field, as_field
 from app.ui.common.keyhint import KeyHint, hint_words
@@ -234,6 +234,87 @@ def test_among_equals_the_newest_bar_is_shown(hub: ThemeHub, qtbot: QtBot) -> No
     host.show_bar(bar("b", Gravity.WEAK))
     assert host.current is not None
     assert host.current.id == "b"
+
+
+def two_panes(show: Show) -> tuple[BarStage, BarHost, BarHost, QWidget]:
+    """A stage with the host of a window and that of a pane in it."""
+    window, pane = QWidget(), QWidget()
+    stage, outer, inner = BarStage(window), BarHost(), BarHost()
+    row = QVBoxLayout(window)
+    row.addWidget(outer)
+    row.addWidget(pane)
+    QVBoxLayout(pane).addWidget(inner)
+    stage.take((outer, inner))
+    show(window)
+    return stage, outer, inner, pane
+
+
+def on_screen(*hosts: BarHost) -> list[tuple[str, int, int]]:
+    return [(host.current.id, *host.bar.place) for host in hosts if host.current and host.bar]
+
+
+def test_one_bar_is_on_screen_and_the_next_follows_when_it_is_answered(
+    hub: ThemeHub, qtbot: QtBot, show: Show
+) -> None:
+    _, outer, inner, _ = two_panes(show)
+    outer.show_bar(bar("checker", Gravity.INFO))
+    inner.show_bar(bar("recovered", Gravity.INFO))
+    assert on_screen(outer, inner) == [("recovered", 1, 2)]
+    assert outer.isHidden()
+    outer.show_bar(bar("bug", Gravity.WEAK))
+    inner.show_bar(bar("later", Gravity.INFO))
+    assert on_screen(outer, inner) == [("bug", 1, 4)]
+    assert inner.isHidden()
+    outer.remove("bug")
+    assert on_screen(outer, inner) == [("later", 1, 3)]
+    inner.remove("later")
+    inner.remove("recovered")
+    assert on_screen(outer, inner) == [("checker", 1, 1)]
+    assert outer.bar is not None
+    assert outer.bar.next.isHidden()
+    outer.remove("checker")
+    assert on_screen(outer, inner) == []
+
+
+def test_what_waits_behind_a_bar_can_be_seen_and_news_come_first(
+    hub: ThemeHub, qtbot: QtBot, show: Show
+) -> None:
+    _, outer, inner, _ = two_panes(show)
+    outer.show_bar(bar("checker", Gravity.INFO))
+    inner.show_bar(bar("not-saved", Gravity.BAD))
+    for expected in (("checker", 2, 2), ("not-saved", 1, 2), ("checker", 2, 2)):
+        shown = outer.bar or inner.bar
+        assert shown is not None
+        qtbot.mouseClick(shown.next, Qt.MouseButton.LeftButton)
+        assert on_screen(outer, inner) == [expected]
+    inner.show_bar(bar("not-saved", Gravity.BAD))
+    assert on_screen(outer, inner) == [("checker", 2, 2)], "the same again is no news"
+    inner.show_bar(bar("paste", Gravity.INFO))
+    assert on_screen(outer, inner) == [("paste", 2, 3)]
+
+
+def test_bars_of_a_pane_out_of_sight_wait_for_it(hub: ThemeHub, qtbot: QtBot, show: Show) -> None:
+    _, outer, inner, pane = two_panes(show)
+    outer.show_bar(bar("checker", Gravity.INFO))
+    inner.show_bar(bar("not-saved", Gravity.BAD))
+    pane.hide()
+    assert on_screen(outer, inner) == [("checker", 1, 1)]
+    pane.show()
+    assert on_screen(outer, inner) == [("not-saved", 1, 2)]
+
+
+def test_a_bar_that_is_called_comes_before_graver_ones(
+    hub: ThemeHub, qtbot: QtBot, show: Show
+) -> None:
+    _, outer, inner, _ = two_panes(show)
+    inner.show_bar(bar("read-only", Gravity.INFO))
+    outer.show_bar(bar("guide", Gravity.WEAK))
+    inner.call("read-only")
+    assert on_screen(outer, inner) == [("read-only", 2, 2)]
+    assert inner.bar is not None
+    assert inner.bar.called
+    inner.remove("read-only")
+    assert on_screen(outer, inner) == [("guide", 1, 1)]
 
 
 def test_bar_pushes_the_pane_down_and_takes_no_focus(
