@@ -16,6 +16,7 @@ from app.ui.common.words.formats import (
     day,
     running_time,
     spoken_time,
+    told_time,
     weekday,
 )
 from app.ui.hours.chart_content import ChartContent, Column
@@ -47,8 +48,8 @@ def hours_content(board: HoursBoard) -> ChartContent:
         rows=tuple(
             (
                 _bar_name(board, bar),
-                *(running_time(bar.by_activity.get(a, 0)) for a in used),
-                running_time(bar.milliseconds),
+                *(told_time(bar.by_activity.get(a, 0)) for a in used),
+                told_time(bar.milliseconds),
             )
             for bar in board.bars
         ),
@@ -76,7 +77,7 @@ def minutes_content(board: HoursBoard) -> ChartContent:
                 target=Selection(by=GroupBy.CLIP, key=point.clip_id),
                 tick=f"clip {number}",
                 value=float(point.worked_ms),
-                spoken=f"{point.title}, {running_time(point.worked_ms)}",
+                spoken=f"{point.title}, {told_time(point.worked_ms)}",
                 trend=point.trend_ms if len(points) >= FEW else None,
             )
             for number, point in enumerate(points, 1)
@@ -87,7 +88,7 @@ def minutes_content(board: HoursBoard) -> ChartContent:
         rows=tuple(
             (
                 point.title,
-                running_time(point.worked_ms),
+                told_time(point.worked_ms),
                 running_time(round(point.trend_ms)) if len(points) >= FEW else TOO_FEW,
             )
             for point in points
@@ -116,7 +117,7 @@ def effort_content(board: HoursBoard) -> ChartContent:
         ),
         head=("Clip", "Time", "Minutes per clip minute"),
         rows=tuple(
-            (point.title, running_time(point.worked_ms), f"{point.effort or 0:.1f}")
+            (point.title, told_time(point.worked_ms), f"{point.effort or 0:.1f}")
             for point in points
         ),
         empty="No clip of known length was handed over.",
@@ -192,7 +193,7 @@ def _time_column(board: HoursBoard, bar: TimeBar) -> Column:
     now = bar.hour is None and _holds_today(board, bar)
     tick = _tick(board, bar)
     by_hour = board.unit is BarUnit.HOUR
-    label = running_time(bar.milliseconds) if by_hour else worked_time(bar.milliseconds)
+    label = told_time(bar.milliseconds) if by_hour else worked_time(bar.milliseconds)
     return Column(
         target=_target(board, bar) if bar.milliseconds else None,
         tick=f"{tick}, today"

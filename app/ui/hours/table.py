@@ -31,7 +31,7 @@ from app.timekeeping.figures import minutes_per_clip_minute
 from app.ui.common import sizes
 from app.ui.common.fonts import Role
 from app.ui.common.theme import font, scaled, theme_hub
-from app.ui.common.words.formats import day, running_time, weekday
+from app.ui.common.words.formats import day, running_time, told_time, weekday
 from app.ui.hours.row_delegate import RowDelegate
 from app.ui.hours.words import track_words
 
@@ -157,16 +157,16 @@ def _parts(board: HoursBoard, sheet: Timesheet) -> tuple[_Part, ...]:
         parts.append(_Part("Length", lambda row: _length(board, row)))
     if sheet.by is not GroupBy.ACTIVITY:
         parts += [
-            _Part(ACTIVITY_WORDS[a], lambda row, a=a: running_time(row.by_activity.get(a, 0)))
+            _Part(ACTIVITY_WORDS[a], lambda row, a=a: told_time(row.by_activity.get(a, 0)))
             for a in _ALWAYS
         ]
         if used - set(_ALWAYS):
-            parts.append(_Part("Other", lambda row: running_time(_other_ms(row))))
-    parts.append(_Part("Total", lambda row: running_time(row.milliseconds), strong=True))
+            parts.append(_Part("Other", lambda row: told_time(_other_ms(row))))
+    parts.append(_Part("Total", lambda row: told_time(row.milliseconds), strong=True))
     if any(row.paid_ms != row.milliseconds for row in sheet.rows):
-        parts.append(_Part("Paid", lambda row: running_time(row.paid_ms)))
+        parts.append(_Part("Paid", lambda row: told_time(row.paid_ms)))
     if sheet.rounding.minutes:
-        parts.append(_Part("Rounded", lambda row: running_time(row.billed_ms)))
+        parts.append(_Part("Rounded", lambda row: told_time(row.billed_ms)))
     if of_clips:
         parts.append(_Part("Min per clip min", lambda row: _effort(board, row)))
     parts.append(_Part("Pay", lambda row: money_text(row.amount, row.currency)))

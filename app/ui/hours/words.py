@@ -20,7 +20,7 @@ from app.ui.common.words.formats import (
     moment,
     month_first,
     q_date,
-    running_time,
+    told_time,
     work_time,
 )
 
@@ -69,7 +69,7 @@ def short_money(amount: Decimal | float, currency: str) -> str:
 
 def worked_time(ms: int) -> str:
     """Worked time: `3 h 05`; less than a minute to the second, `0:11`, as it is not nothing."""
-    return running_time(ms) if 0 < ms < MINUTE_MS else work_time(ms)
+    return told_time(ms) if 0 < ms < MINUTE_MS else work_time(ms)
 
 
 def clock_seconds(utc_ms: int, offset_minutes: int) -> str:
@@ -132,7 +132,10 @@ def line_bounds(line: Line) -> str:
     if what is None:
         return ""
     start = clock_seconds(what.start_ms, what.offset_minutes)
-    return f"{start}  –  {clock_seconds(what.end_ms, what.offset_minutes)}"
+    end = clock_seconds(what.end_ms, what.offset_minutes)
+    # Less than a second within one second is not nothing: it stands in the sums.
+    same = what.start_ms < what.end_ms and end == start
+    return f"{start}, {told_time(what.end_ms - what.start_ms)}" if same else f"{start}  –  {end}"
 
 
 def line_spoken(line: Line, title: str) -> str:
@@ -143,8 +146,10 @@ def line_spoken(line: Line, title: str) -> str:
     if what is None:
         return ""
     words = "away" if line.kind is LineKind.GAP else ACTIVITY_WORDS[what.activity]
-    length = running_time(what.end_ms - what.start_ms)
-    parts = [line_bounds(line).replace("–", "to"), words, length, title, *correction_words(line)]
+    length = told_time(what.end_ms - what.start_ms)
+    bounds = line_bounds(line).replace("–", "to")
+    said = "" if bounds.endswith(length) else length
+    parts = [bounds, words, said, title, *correction_words(line)]
     if line.asks:
         parts.append("no answer yet")
     if line.invoice:

@@ -120,6 +120,8 @@ def test_times_of_clock_and_work() -> None:
     assert formats.running_time(12 * 60_000 + 41_999) == "12:41"
     assert formats.running_time(3_723_000) == "1:02:03"
     assert formats.spoken_time(2 * 3_600_000 + 5 * 60_000) == "2 hours 5 minutes"
+    assert [formats.told_time(ms) for ms in (0, 1, 999, 1000)] == ["0:00", "<1 s", "<1 s", "0:01"]
+    assert [formats.long_time(ms) for ms in (0, 1, 1000)] == ["0 s", "less than 1 s", "1 s"]
     assert formats.spoken_time(0) == "0 minutes"
     assert formats.spoken_time(60_000) == "1 minute"
 

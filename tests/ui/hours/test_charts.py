@@ -200,7 +200,8 @@ def test_money_on_an_axis_is_never_rounded_to_nothing(amount: float, words: str)
 
 
 @pytest.mark.parametrize(
-    ("ms", "words"), [(0, "0 h 00"), (11_500, "0:11"), (60_000, "0 h 01"), (11_100_000, "3 h 05")]
+    ("ms", "words"),
+    [(0, "0 h 00"), (400, "<1 s"), (11_500, "0:11"), (60_000, "0 h 01"), (11_100_000, "3 h 05")],
 )
 def test_worked_seconds_are_not_nothing(ms: int, words: str) -> None:
     assert worked_time(ms) == words

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.desk.hours_lines import LineKind, Selection
+from app.desk.hours_lines import Line, LineKind, Selection
 from app.desk.hours_papers import InvoiceOrder
 from app.desk.hours_period import PeriodKind
 from app.domain.timesheet import GroupBy, Party
@@ -17,6 +17,7 @@ from app.ui.common.panes import EmptyState
 from app.ui.hours import gaps, side
 from app.ui.hours.contents import hours_content
 from app.ui.hours.form import parse_clock
+from app.ui.hours.words import line_bounds, line_spoken
 from tests.ui.hours.conftest import GAP, Window, local, work
 
 
@@ -354,3 +355,19 @@ def test_tab_goes_through_the_room_as_it_is_read(week: Window) -> None:
     assert all(names)
     assert len(set(names)) == len(names)
     assert [name for name in names if name in expected] == expected
+
+
+def test_less_than_a_second_is_shown_and_stands_in_the_sums(week: Window) -> None:
+    short = work("short", local(20, 9), 0, Activity.WATCH)._replace(end_ms=local(20, 9) + 400)
+    crossing = short._replace(id="x", start_ms=local(20, 9) + 5_800, end_ms=local(20, 9) + 6_200)
+    lines = [
+        Line(LineKind.WORK, date(2026, 11, 20), interval, interval)
+        for interval in (short, crossing)
+    ]
+    assert [line_bounds(line) for line in lines] == ["09:00:00, <1 s", "09:00:05  –  09:00:06"]
+    assert line_spoken(lines[0], "") == "09:00:00, <1 s, Watch"
+    assert line_spoken(lines[1], "") == "09:00:05  to  09:00:06, Watch, <1 s"
+    before = week.board.summary.milliseconds
+    week.live(short, crossing)
+    week.presenter.entered()
+    assert week.board.summary.milliseconds == before + 800

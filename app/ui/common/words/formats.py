@@ -49,8 +49,15 @@ def running_time(ms: int) -> str:
     return f"{hours}:{rest:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def told_time(ms: int) -> str:
+    """The same for a figure that is added up: `<1 s` where there is something, never `0:00`."""
+    return "<1 s" if 0 < ms < 1000 else running_time(ms)
+
+
 def long_time(ms: int) -> str:
-    """A duration in a sentence: `3 min 17 s`, `1 h 04 min`, `17 s`."""
+    """A duration in a sentence: `3 min 17 s`, `1 h 04 min`, `17 s`, `less than 1 s`."""
+    if 0 < ms < 1000:
+        return "less than 1 s"
     minutes, seconds = divmod(max(ms, 0) // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
