@@ -265,4 +265,4 @@ def recovered_words(recovered: Recovered, today: date) -> tuple[str, str]:
     told = "The window ended without being closed."
     if recovered.words:
         told += f" {counted(recovered.words, 'word')} more than in the newest earlier text."
-    return f"Brought back: your text up to its last saved edit {when}.", told
+    return f"Brought back: your text as last saved {when}.", told

@@ -153,12 +153,12 @@ def test_what_a_killed_window_left_is_told(make_window) -> None:
     [
         (
             Recovered("c1", 2, 0),
-            "Brought back: your text up to its last saved edit at 14:03:07.",
+            "Brought back: your text as last saved at 14:03:07.",
             "The window ended without being closed. 2 words more than in the newest earlier text.",
         ),
         (
             Recovered("c1", 0, -2),
-            "Brought back: your text up to its last saved edit on November 15 at 14:03:07.",
+            "Brought back: your text as last saved on November 15 at 14:03:07.",
             "The window ended without being closed.",
         ),
         (
