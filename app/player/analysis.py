@@ -90,7 +90,11 @@ def _answers(message: Message, go_on: looking.GoOn) -> Iterator[Message]:
         yield {"sha256": looking.content_hash(path, go_on)}
     elif kind == "preflight":
         found = looking.preflight(path, go_on)
-        yield {"found": [{"code": f.code, "value": f.value, "at": f.at_ms} for f in found]}
+        yield {
+            "found": [
+                {"code": f.code, "value": f.value, "at": f.at_ms, "spans": f.spans} for f in found
+            ]
+        }
 
 
 def _copied(message: Message, copies: Copies, go_on: looking.GoOn) -> None:

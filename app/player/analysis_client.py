@@ -69,7 +69,12 @@ def analysis_event(message: Message) -> AnalysisEvent | None:
             return ContentHashed(request=request, sha256=message["sha256"])
         case "preflight":
             found = tuple(
-                PreflightFinding(code=Preflight(f["code"]), value=f["value"], at_ms=f["at"])
+                PreflightFinding(
+                    code=Preflight(f["code"]),
+                    value=f["value"],
+                    at_ms=f["at"],
+                    spans=tuple((start, end) for start, end in f["spans"]),
+                )
                 for f in message["found"]
             )
             return PreflightDone(request=request, findings=found)

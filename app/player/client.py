@@ -301,7 +301,7 @@ class PlayerClient:
         if kind == "frame":
             newest = message["k"] == self._wanted.moves
             if message["x"] or (newest and self._wanted.is_stream):
-                self._pending_ms = None
+                self._pending_ms = self._position = None
                 self._wanted.position_ms = message["ms"]
         elif kind == "position":
             self._pending_ms = None

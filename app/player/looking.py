@@ -241,11 +241,17 @@ def _findings(media: MediaFile, go_on: GoOn) -> Iterator[PreflightFinding]:
         yield PreflightFinding(code=Preflight.HIGH_RATE, value=info.fps or 0.0)
     if info.is_still:
         return
-    bad: list[int] = []
-    for good, frame in enumerate(media.all_frames(bad), 1):
-        if frame.is_corrupt:
-            bad.append(index.token_ms(index.at_pts(frame.pts or 0)))
+    for good, _ in enumerate(media.all_frames(), 1):
         if good % 32 == 0:
             go_on(min(1.0, good / len(index)))
-    if bad:
-        yield PreflightFinding(code=Preflight.DAMAGED_PLACES, value=len(bad), at_ms=min(bad))
+    if stretches := media.damage.stretches:
+        yield PreflightFinding(
+            code=Preflight.DAMAGED_PLACES,
+            value=len(stretches),
+            at_ms=stretches[0][0],
+            spans=stretches,
+        )
+    if info.cut_short_ms:
+        yield PreflightFinding(
+            code=Preflight.CUT_SHORT, value=info.cut_short_ms / 1000, at_ms=info.duration_ms
+        )

@@ -17,24 +17,20 @@ from av.error import FFmpegError, InvalidDataError
 from av.stream import Disposition
 
 from app.desk.ports.player import MediaInfo, PlayerFault
+from app.player.damage import Damage, DamageFinder
+from app.player.faults import MediaError
 from app.player.index import FrameIndex
+from app.player.reading import Reading, read_packets
 from app.player.remux import copy_packets, needs_copy
 from app.player.sources import OPEN_OPTIONS, refuse_file
 
 _STILLS: Final = ("image2", "_pipe", "webp")
 _FAR_AHEAD: Final = 12
 """Frames to decode on to rather than seek, when they lie in another group of pictures."""
+_TRIES: Final = 8
+"""So many groups of pictures are tried before the clip is decoded from its start."""
 _TABLELESS_LEAD_S: Final = 1
 """How much earlier to aim without a table, where a seek lands behind its key frame."""
-
-
-class MediaError(Exception):
-    """A file cannot be used; `code` says why."""
-
-    def __init__(self, code: PlayerFault, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
 
 
 def open_container(path: Path) -> InputContainer:
@@ -65,44 +61,6 @@ def picture_stream(container: InputContainer) -> av.VideoStream | None:
     return None
 
 
-def read_index(
-    container: InputContainer, stream: av.VideoStream, wanted: Callable[[], bool]
-) -> FrameIndex | None:
-    """Demux the whole stream into a table; None when its packets carry no times.
-
-    Raises:
-        MediaError: no packet could be read.
-    """
-    base = stream.time_base or Fraction(1, 1000)
-    found: list[tuple[int, bool]] = []
-    timeless = reorder = 0
-    last = (0, 0)
-    try:
-        for packet in container.demux(stream):
-            if packet.size == 0 or packet.is_discard:
-                continue
-            if packet.pts is None:
-                timeless += 1
-                continue
-            if not found and packet.dts is not None:
-                reorder = packet.pts - packet.dts
-            found.append((packet.pts, packet.is_keyframe))
-            last = max(last, (packet.pts, packet.duration or 0))
-            if not wanted():
-                break
-    except (FFmpegError, OSError) as error:
-        # A file cut off in the middle still shows what came before.
-        if not found:
-            raise MediaError(PlayerFault.DAMAGED, type(error).__name__) from error
-    if not found:
-        if timeless:
-            return None
-        raise MediaError(PlayerFault.DAMAGED, "no packets")
-    if timeless > len(found):
-        return None
-    return replace(FrameIndex.build(found, base, last[1]), reorder=max(0, reorder))
-
-
 class MediaFile:
     """An open file with its frames; belongs to one thread."""
 
@@ -116,6 +74,9 @@ class MediaFile:
         self._copy: IO[bytes] | None = None
         self.container = open_container(path)
         self.index: FrameIndex | None = None
+        self.damage = Damage()
+        self._finder: DamageFinder | None = None
+        self._cut_short_ms = 0
         self.first: av.VideoFrame | None = None
         self._decoded_on: Iterator[av.VideoFrame] = iter(())
         self.is_still = False
@@ -146,8 +107,15 @@ class MediaFile:
         if self.is_still:
             self.index = FrameIndex(pts=(0,), base=Fraction(1, 1000), keys=(0,), last_duration=1)
         else:
-            self.index = read_index(self.container, stream, wanted)
+            self._take(read_packets(self.container, stream, wanted))
         self.first = self._first_frame(stream)
+
+    def _take(self, reading: Reading) -> None:
+        self.index, self._cut_short_ms = reading.index, reading.cut_short_ms
+        for stretch in reading.skipped:
+            self.damage.add(*stretch)
+        if self.index is not None:
+            self._finder = DamageFinder(self.index, self.damage)
 
     def _first_frame(self, stream: av.VideoStream) -> av.VideoFrame:
         """Decode one frame, which tells rotation and colors."""
@@ -162,23 +130,36 @@ class MediaFile:
         self._at = None
         return frame
 
-    def all_frames(self, bad_ms: list[int] | None = None) -> Iterator[av.VideoFrame]:
-        """Decode from the start to the end; times of what does not decode go into `bad_ms`."""
+    def all_frames(self) -> Iterator[av.VideoFrame]:
+        """Decode from the start to the end; what does not decode goes into `damage`."""
         if self.stream is not None:
             self.container.seek(0)
             self._at = None
-            yield from self._frames(self.stream, bad_ms)
+            self._begins(0)
+            for frame in self._frames(self.stream):
+                self._saw(frame)
+                yield frame
 
-    def _frames(
-        self, stream: av.VideoStream, bad_ms: list[int] | None = None
-    ) -> Iterator[av.VideoFrame]:
+    def _frames(self, stream: av.VideoStream) -> Iterator[av.VideoFrame]:
         """Decode on; a packet that does not decode is left out."""
         for packet in self.container.demux(stream):
+            if packet.is_corrupt and self._finder is not None:
+                self._finder.broke()
             try:
                 yield from packet.decode()
             except InvalidDataError:
-                if bad_ms is not None and self.index is not None:
-                    bad_ms.append(self.index.token_ms(self.index.at_pts(packet.pts or 0)))
+                if self._finder is not None:
+                    self._finder.broke()
+        if self._finder is not None:
+            self._finder.ended()
+
+    def _begins(self, number: int) -> None:
+        if self._finder is not None:
+            self._finder.begins(number)
+
+    def _saw(self, frame: av.VideoFrame) -> None:
+        if self._finder is not None and self.index is not None and frame.pts is not None:
+            self._finder.saw(self.index.at_pts(frame.pts), corrupt=frame.is_corrupt)
 
     def _describe(self, sound: av.AudioStream | None) -> MediaInfo:
         stream, first, index = self.stream, self.first, self.index
@@ -220,6 +201,7 @@ class MediaFile:
             video_codec=stream.codec_context.name,
             rotation=rotation,
             longest_group_ms=self._longest_group_ms(),
+            cut_short_ms=self._cut_short_ms,
         )
 
     def _longest_group_ms(self) -> int:
@@ -233,6 +215,8 @@ class MediaFile:
         passing: Callable[[int, av.VideoFrame], None] | None = None,
     ) -> tuple[int, av.VideoFrame] | None:
         """The frame of that number, with the number that was really found.
+
+        Where the clip is damaged that is the last one before the damage, or the first after it.
 
         Args:
             number: a frame of the index.
@@ -249,11 +233,38 @@ class MediaFile:
             return 0, self.first
         if self._last is not None and self._last[0] == number:
             return self._last
-        keys = [None] if self._leads_to(index, number) else self._starts(index, number)
+        sound = self._sound_number(index, number)
+        found = self._found(index, stream, sound, wanted, passing)
+        if found is not None and self._sound_number(index, found[0]) != found[0]:
+            # That it is damaged was only learnt now: what was decoded is none of this moment.
+            self._at = None
+            found = self._found(index, stream, self._sound_number(index, number), wanted, None)
+        return found
+
+    def _sound_number(self, index: FrameIndex, number: int) -> int:
+        """The frame itself, or where it is damaged the last before, or the first after that."""
+        stretch = self.damage.at(index.token_ms(number))
+        if stretch is None:
+            return number
+        before = index.at(stretch[0] - 1) if stretch[0] > 0 else -1
+        return before if before >= 0 else index.at(stretch[1])
+
+    def _found(
+        self,
+        index: FrameIndex,
+        stream: av.VideoStream,
+        number: int,
+        wanted: Callable[[], bool],
+        passing: Callable[[int, av.VideoFrame], None] | None,
+    ) -> tuple[int, av.VideoFrame] | None:
+        keys = self._starts(index, number)
+        if self._leads_to(index, number):
+            keys.insert(0, None)
         for key in keys:
             if key is not None:
                 early = _TABLELESS_LEAD_S / index.base if key == 0 or self._tableless else 0
                 self._seek(stream, index.pts[key] - int(early))
+                self._begins(key)
             best = self._decode_to(index, number, wanted, passing)
             if not wanted():
                 return None
@@ -273,13 +284,14 @@ class MediaFile:
 
     @staticmethod
     def _starts(index: FrameIndex, number: int) -> list[int | None]:
-        """Where to begin decoding: its own key frame, the one before, the start of the clip.
+        """Where to begin decoding: its own key frame, some before, the start of the clip.
 
         A transport stream has no table, so a seek may land behind the key frame it was asked for.
         """
-        key = index.key_before(number)
-        earlier = index.key_before(key - 1) if key > 0 else 0
-        return list(dict.fromkeys((key, earlier, 0)))
+        keys: list[int | None] = [index.key_before(number)]
+        while len(keys) < _TRIES and keys[-1]:
+            keys.append(index.key_before(keys[-1] - 1))
+        return list(dict.fromkeys((*keys, 0)))
 
     def _decode_to(
         self,
@@ -296,6 +308,7 @@ class MediaFile:
                     continue
                 found = index.at_pts(frame.pts)
                 self._at = found
+                self._saw(frame)
                 if best is not None and found > number:
                     break
                 best = (found, frame)

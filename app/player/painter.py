@@ -21,6 +21,21 @@ if TYPE_CHECKING:
     from app.player.engine import Engine
 
 _REPEAT_MS: Final = 3.0
+_REDRAWN_MS: Final = 55.0
+"""LibVLC draws the last picture again after some 70 ms when no other comes."""
+_SLOW_MS: Final = 50.0
+"""Frames that stay longer come at the same pace as pictures that are only drawn again."""
+_STALLED_MS: Final = 200.0
+FINE_MS: Final = 2000.0
+"""So long a scene that was found to be still is not looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """The same picture stays though another is due: a still scene, or nothing that decodes."""
+
+    ticket: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +52,19 @@ class Gate:
     __slots__ = (
         "accepted",
         "ahead",
+        "asked",
         "converter",
+        "damaged",
         "early_ms",
+        "fine_ms",
         "first",
         "from_ms",
         "index",
         "last",
         "offset_ms",
+        "rate",
         "skip",
+        "still_ms",
         "ticket",
         "unlike",
         "until",
@@ -65,6 +85,8 @@ class Gate:
         offset_ms: float,
         wanted: Samples | None = None,
         unlike: tuple[Samples, ...] = (),
+        damaged: Callable[[float], object] = lambda _: None,
+        rate: float = 1.0,
     ) -> None:
         self.ticket = ticket
         self.index = index
@@ -80,6 +102,11 @@ class Gate:
         self.offset_ms = offset_ms
         self.wanted = wanted
         self.unlike = unlike
+        self.damaged = damaged
+        self.rate = rate
+        self.asked = False
+        self.still_ms: float | None = None
+        self.fine_ms = 0.0
 
     def is_early(self, at_ms: float, mark: Samples) -> bool:
         """Whether libVLC shows a picture of another place first, as it does after a seek."""
@@ -90,6 +117,30 @@ class Gate:
         # One from shortly before may come too; the one asked for is on screen already, from PyAV.
         self.skip -= 1
         return self.skip >= 0
+
+    def is_redrawn(self, index: FrameIndex, at_ms: float, before_ms: float) -> bool:
+        """Whether a picture that looks like the last one is no frame of its own.
+
+        Args:
+            index: the table of frames.
+            at_ms: when it was displayed.
+            before_ms: when the one before was.
+        """
+        if self.still_ms is None:
+            self.still_ms = before_ms
+        length = index.exact_ms(min(self.last + 1, len(index) - 1)) - index.exact_ms(self.last)
+        frame_ms = float(length) / self.rate
+        return frame_ms < _SLOW_MS and at_ms - before_ms > max(_REDRAWN_MS, 1.4 * frame_ms)
+
+    def is_stalled(self, at_ms: float, *, redrawn: bool) -> bool:
+        """Whether it is time to look why no other picture comes; then not again for a while."""
+        if self.still_ms is None or at_ms < self.fine_ms:
+            return False
+        limit = _STALLED_MS if redrawn else 5 * _STALLED_MS
+        if at_ms - self.still_ms < limit:
+            return False
+        self.still_ms = at_ms
+        return True
 
     def number(self, nearest: int) -> int:
         """The number of the picture displayed now, given the one nearest to the clock.
@@ -122,8 +173,9 @@ class Painter:
         clock: PlayClock,
         lock: threading.Lock,
         publisher: Publisher,
-        tell: Callable[[Shown], None],
+        tell: Callable[[Shown | Stalled], None],
     ) -> None:
+        self._before_ms = 0.0
         self._clock = clock
         self._clock_lock = lock
         self._publisher = publisher
@@ -137,6 +189,15 @@ class Painter:
         thread = threading.Thread(target=self._paint, args=(engine,), name="painter", daemon=True)
         thread.start()
 
+    def look_for_pictures(self, at_ms: float, number: int) -> None:
+        """Ask why nothing is to be seen at all when that lasts; on the main loop."""
+        gate = self.gate
+        if gate is None or gate.index is None or gate.accepted or gate.asked:
+            return
+        if at_ms > gate.early_ms + _STALLED_MS:
+            gate.asked = True
+            self._tell(Stalled(gate.ticket, number))
+
     def _paint(self, engine: Engine) -> None:
         while True:
             at, planes = engine.next_picture()
@@ -145,12 +206,21 @@ class Painter:
             mark = mark_of(planes)
             repeated, self.last = mark == self.last, mark
             if repeated and (gate is None or not gate.accepted):
+                self._before_ms = at
                 engine.picture_done()
                 continue
             if gate is not None and gate.converter is not None:
                 with contextlib.suppress(FFmpegError):
                     self._paint_one(gate, gate.converter, at, planes, repeated=repeated, mark=mark)
+            self._before_ms = at
             engine.picture_done()
+
+    def _is_nothing_new(self, gate: Gate, index: FrameIndex, at: float, seen: float) -> bool:
+        """Whether a picture like the one before is not known to be the one that is due."""
+        redrawn = gate.is_redrawn(index, at, self._before_ms)
+        if gate.is_stalled(at, redrawn=redrawn):
+            self._tell(Stalled(gate.ticket, index.at(seen)))
+        return redrawn and at >= gate.fine_ms
 
     def _paint_one(
         self,
@@ -171,13 +241,23 @@ class Painter:
         if index is None:
             ms, number = max(0, round(seen)), None
         else:
+            if gate.damaged(seen):
+                # Whatever is displayed now is none of this moment; the time is told without it.
+                gate.still_ms = None
+                return
             if gate.is_early(at, mark):
+                return
+            if not repeated:
+                gate.still_ms = None
+            elif self._is_nothing_new(gate, index, at, seen):
                 return
             # A still scene, or libVLC shows the same picture again because no other is due.
             nearest = index.at(seen + _REPEAT_MS) if repeated else index.nearest(seen)
             if repeated and nearest <= gate.last:
                 return
             number = gate.number(nearest)
+            if gate.damaged(index.token_ms(number)):
+                number = nearest
             past_end = gate.until is not None and number > gate.until
             if past_end:
                 self._tell(Shown(gate.ticket, number))

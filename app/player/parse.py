@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.desk.ports.player import (
     BufferingChanged,
     ClipEnded,
+    DamageFound,
     FrameShown,
     LoopTurned,
     MediaInfo,
@@ -48,6 +49,9 @@ def event_from(message: Message) -> PlayerEvent | None:
             )
         case "position":
             return PositionChanged(generation=number, media_ms=message["ms"], rate=message["rate"])
+        case "damage":
+            spans = tuple((start, end) for start, end in message["spans"])
+            return DamageFound(generation=number, spans=spans)
         case "ended":
             return ClipEnded(generation=number, media_ms=message["ms"])
         case "turned":

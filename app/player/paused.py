@@ -14,6 +14,7 @@ import av
 
 from app.desk.ports.player import MediaInfo, PlayerFault
 from app.player.copies import Copies
+from app.player.damage import Stretch
 from app.player.frames import fitting_size
 from app.player.index import FrameIndex
 from app.player.likeness import Samples
@@ -52,6 +53,18 @@ class Decoded:
     ticket: int
     number: int | None
     detail: str = ""
+    damaged: bool = False
+    """The frame asked for is damaged; the picture shown is another one's."""
+    examined: bool = False
+    """It was only to be examined."""
+
+
+@dataclass(frozen=True, slots=True)
+class DamageKnown:
+    """What is damaged in the clip, as far as is known now."""
+
+    generation: int
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +80,18 @@ class _Show:
     ticket: int
     back: bool
     preview: bool
+    silent: bool = False
+    """Only decode it, to learn whether it can be shown."""
 
 
 class PausedFrames:
     """The thread and its file."""
 
     def __init__(
-        self, publisher: Publisher, tell: Callable[[Opened | Decoded], None], copies: Copies
+        self,
+        publisher: Publisher,
+        tell: Callable[[Opened | Decoded | DamageKnown], None],
+        copies: Copies,
     ) -> None:
         self._publisher = publisher
         self._copies = copies
@@ -86,6 +104,8 @@ class PausedFrames:
         self._kept: OrderedDict[int, av.VideoFrame] = OrderedDict()
         self._dropped = False
         self._key_mark: Samples = ()
+        self._generation = 0
+        self._told: tuple[Stretch, ...] = ()
         threading.Thread(target=self._run, name="paused-frames", daemon=True).start()
 
     def open(self, path: Path, generation: int, view: tuple[int, int]) -> None:
@@ -107,6 +127,14 @@ class PausedFrames:
         with self._wake:
             self._show, self._dropped = _Show(number, ticket, back, preview), False
             self._wake.notify()
+
+    def examine(self, number: int, ticket: int) -> None:
+        """Decode this frame without showing it; `Decoded` tells whether it is damaged."""
+        with self._wake:
+            if self._show is None:
+                self._show = _Show(number, ticket, back=False, preview=False, silent=True)
+                self._dropped = False
+                self._wake.notify()
 
     def drop(self) -> None:
         """Forget the request that waits and stop the one in hand."""
@@ -131,9 +159,19 @@ class PausedFrames:
                 else:
                     self._show, self._dropped = None, False
             if isinstance(job, _Open):
+                self._generation, self._told = job.generation, ()
                 self._tell(self._opened_or_why_not(job))
+                self._tell_damage()
             elif job is not None:
-                self._tell(self._shown_or_why_not(job))
+                answer = self._shown_or_why_not(job)
+                self._tell_damage()
+                self._tell(answer)
+
+    def _tell_damage(self) -> None:
+        stretches = self._media.damage.stretches if self._media is not None else ()
+        if stretches != self._told:
+            self._told = stretches
+            self._tell(DamageKnown(self._generation, stretches))
 
     def _opened_or_why_not(self, job: _Open) -> Opened:
         """A damaged file may raise anything; the thread must live for the next one."""
@@ -200,8 +238,10 @@ class PausedFrames:
             if answer is None:
                 return Decoded(ticket=job.ticket, number=job.number, detail="replaced")
             found, planes = answer
-        self._publish(job, planes, converter, media.index, found, exact=True)
-        return Decoded(ticket=job.ticket, number=found)
+        damaged = found != job.number and media.damage.at(media.index.token_ms(job.number))
+        if not job.silent:
+            self._publish(job, planes, converter, media.index, found, exact=not damaged)
+        return Decoded(ticket=job.ticket, number=found, damaged=bool(damaged), examined=job.silent)
 
     def _decode(
         self, media: MediaFile, converter: Converter, job: _Show
@@ -211,7 +251,8 @@ class PausedFrames:
         if index is None:
             return None
         limit = max(2, _KEPT_BYTES // (converter.width * converter.height * 3 // 2))
-        far = job.preview and job.number - index.key_before(job.number) >= _FAR
+        whole = media.damage.at(index.token_ms(job.number)) is None
+        far = job.preview and whole and job.number - index.key_before(job.number) >= _FAR
         first = True
 
         def passing(number: int, frame: av.VideoFrame) -> None:
@@ -221,7 +262,7 @@ class PausedFrames:
                 planes = converter.planes(frame)
                 if first:
                     self._key_mark = mark_of(planes, converter.turns) if number < job.number else ()
-                if near:
+                if near and not media.damage.at(index.token_ms(number)):
                     self._keep(number, planes, limit)
                 if first and far:
                     self._publish(job, planes, converter, index, number, exact=False)

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.desk.ports.player import MediaInfo
+from app.player.damage import Stretch, stretch_at
 from app.player.index import FrameIndex
 from app.player.picture import Colors
 
 _USUAL_FRAME_MS: Final = 40.0
 _LONGEST_FRAME_MS: Final = 150.0
+_EARLY_END_MS: Final = 1500
+"""An end so much before the last frame is none."""
 _AV1_WAITING: Final = 3
 """Pictures that libVLC's AV1 decoder still hands out after a seek."""
 
@@ -35,6 +38,7 @@ class Place:
         moved: whether libVLC is somewhere else.
         loop: its first and last frame.
         ticket: under which pictures may be shown now.
+        damage: stretches in ms that cannot be shown rightly, as far as is known.
         loop_asked: times of the loop, kept until the clip has a table.
         sound: how loud.
     """
@@ -54,6 +58,7 @@ class Place:
     loop: tuple[int, int] | None = None
     loop_asked: tuple[int | None, int | None] = (None, None)
     ticket: int = 0
+    damage: tuple[Stretch, ...] = ()
     sound: Sound = field(default_factory=Sound)
 
     def clear(self) -> None:
@@ -61,6 +66,7 @@ class Place:
         self.info = self.index = self.colors = self.loop = None
         self.want_playing, self.moved, self.number, self.ms = False, True, 0, 0
         self.offset_ms = 0.0
+        self.damage = ()
 
     def go(self, number: int) -> None:
         """Make this the frame; libVLC follows when it plays."""
@@ -69,6 +75,40 @@ class Place:
         self.moved = self.moved or number != self.number
         self.number = number
         self.ms = self.index.token_ms(number)
+
+    def go_to(self, media_ms: int) -> None:
+        """Make the frame at a time the one that is meant; in damage the time itself is kept."""
+        if self.index is None:
+            return
+        self.go(self.index.at(media_ms))
+        if self.damaged_at(media_ms) is not None:
+            # There may be no frame near; its sound may be there.
+            self.moved = self.moved or self.ms != media_ms
+            self.ms = media_ms
+
+    def skip_gone(self) -> None:
+        """Where nothing at all is left go to what comes next."""
+        stretch = self.damaged_at(self.ms)
+        if self.index is None or stretch is None or self.number + 1 >= len(self.index):
+            return
+        gone = self.index.token_ms(self.number) + _LONGEST_FRAME_MS < self.ms
+        if gone and self.index.token_ms(self.number + 1) >= stretch[1]:
+            self.go(self.number + 1)
+
+    def follows_end(self, reached_ms: int) -> int | None:
+        """What follows where libVLC sees an end in the middle; None where it is the end."""
+        index = self.index
+        if index is None or index.exact_ms(len(index) - 1) - reached_ms < _EARLY_END_MS:
+            return None
+        after_ms = reached_ms + _EARLY_END_MS
+        stretch = self.damaged_at(after_ms)
+        after_ms = stretch[1] if stretch is not None else after_ms
+        number = next((key for key in index.keys if index.token_ms(key) >= after_ms), None)
+        return number if number is not None and number > self.number else None
+
+    def damaged_at(self, media_ms: float) -> Stretch | None:
+        """The damaged stretch around a time."""
+        return stretch_at(self.damage, media_ms)
 
     @property
     def has_picture(self) -> bool:

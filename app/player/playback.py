@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
 from app.player.clock import LEAD_MS, PlayClock
-from app.player.painter import Gate, Painter, Shown
+from app.player.painter import FINE_MS, Gate, Painter, Shown, Stalled
 from app.player.paused import PausedFrames
 from app.player.picture import Colors, Converter
 from app.player.place import Place
@@ -85,7 +85,7 @@ class Playback:
         engine: Engine | None,
         publisher: Publisher,
         paused: PausedFrames,
-        tell: Callable[[Shown], None],
+        tell: Callable[[Shown | Stalled], None],
     ) -> None:
         self._owner = owner
         self._place = place
@@ -301,7 +301,15 @@ class Playback:
             offset_ms=self._place.offset_ms,
             wanted=marks[0] if marks is not None else None,
             unlike=tuple(filter(None, (self._painter.last, marks[1]))) if marks is not None else (),
+            damaged=self._place.damaged_at,
+            rate=self._clock.rate,
         )
+
+    def scene_is_still(self) -> None:
+        """The same picture stays because the clip holds it: each time it is drawn is a frame."""
+        gate = self._painter.gate
+        if gate is not None:
+            gate.fine_ms = now_ms() + FINE_MS
 
     def close_gate(self) -> None:
         """Let no more pictures of libVLC through."""
@@ -340,5 +348,7 @@ class Playback:
             late = since > (_STREAM_LIMIT_MS if self._place.is_stream else _FILL_LIMIT_MS)
             if late or (self._is_filled(at) and at >= self._calm_ms):
                 self._filled()
+        elif self._phase == Phase.RUNNING:
+            self._painter.look_for_pictures(at, self._place.number)
         elif self._phase == Phase.HELD and since > _IDLE_MS and not self._place.is_stream:
             self.close()

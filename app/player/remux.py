@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import av
 from av.error import FFmpegError
 
 from app.player.sources import OPEN_OPTIONS
 
+_BRIDGE_S: Final = Fraction(1, 2)
 LARGEST: Final = 2 << 30
 """Bytes; a longer recording is played as it is, its times marked as estimates."""
 
@@ -27,6 +28,32 @@ LARGEST: Final = 2 << 30
 def needs_copy(container: str) -> bool:
     """Whether libVLC's time cannot be trusted in this container."""
     return container in ("mpegts", "mpeg", "mpegvideo")
+
+
+class _Bridges:
+    """Key frames over again where nothing is left of the clip.
+
+    libVLC would wait for the next picture without heeding anything else meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._key: bytes | None = None
+        self._last: tuple[int, int] | None = None
+
+    def to(self, packet: av.Packet[Any]) -> Iterator[av.Packet[Any]]:
+        """What is to be written before this packet of the picture."""
+        last, dts, pts = self._last, packet.dts or 0, packet.pts or 0
+        step = int(_BRIDGE_S / packet.time_base)
+        if last is not None and self._key is not None and dts - last[0] > 2 * step:
+            for at in range(last[0] + step, dts - step, step):
+                bridge = av.Packet(self._key)
+                bridge.stream, bridge.time_base = packet.stream, packet.time_base
+                bridge.dts, bridge.pts = at, at + max(0, last[1] - last[0])
+                bridge.is_keyframe = True
+                yield bridge
+        self._last = (dts, pts)
+        if packet.is_keyframe:
+            self._key = bytes(packet)
 
 
 def copy_packets(
@@ -52,6 +79,7 @@ def copy_packets(
             av.open(f"file:{path.absolute()}", options=dict(OPEN_OPTIONS)) as source,
             av.open(file, "w", format="matroska") as target,
         ):
+            bridges = _Bridges()
             pairs: dict[int, av.VideoStream | av.AudioStream] = {}
             for kind in (source.streams.video[:1], source.streams.audio[:1]):
                 for stream in kind:
@@ -65,6 +93,9 @@ def copy_packets(
                 if packet.dts < 0:
                     continue
                 packet.stream = pairs[packet.stream.index]
+                if packet.stream.type == "video":
+                    for bridge in bridges.to(packet):
+                        target.mux(bridge)
                 target.mux(packet)
     except (FFmpegError, OSError, ValueError):
         file.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.desk.ports.player import MediaInfo, PlayerFault, PlayState
+from app.player.damage import Stretch
 from app.player.wire import Message
 
 
@@ -41,6 +42,10 @@ class Reports:
     def ended(self, ms: int) -> None:
         """Playing reached the end."""
         self._tell("ended", ms=ms)
+
+    def damage(self, stretches: tuple[Stretch, ...]) -> None:
+        """What is damaged in the clip, as far as is known now."""
+        self._tell("damage", spans=stretches)
 
     def failed(self, fault: PlayerFault, detail: str, ms: int) -> None:
         """Something could not be done."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.desk.ports.player import MediaInfo, PlayerFault, PlayState
 from app.player.copies import Copies
-from app.player.painter import Shown
-from app.player.paused import Decoded, Opened, PausedFrames
+from app.player.painter import Shown, Stalled
+from app.player.paused import DamageKnown, Decoded, Opened, PausedFrames
 from app.player.place import Place
 from app.player.playback import Playback
 from app.player.publisher import Publisher
@@ -87,6 +87,11 @@ class Session:
             self.decoded(item)
         elif isinstance(item, Shown):
             self.shown(item.ticket, item.number)
+        elif isinstance(item, Stalled) and item.ticket == self._place.ticket:
+            self._paused.examine(item.number, item.ticket)
+        elif isinstance(item, DamageKnown) and item.generation == self._reports.generation:
+            self._place.damage = item.stretches
+            self._reports.damage(item.stretches)
 
     def _move(self, kind: str, message: Message) -> None:
         if "k" in message:
@@ -153,7 +158,7 @@ class Session:
         if self._engine is None and not result.info.is_still:
             self._reports.failed(PlayerFault.NO_LIBVLC, "", self._place.ms)
         if self._place.index is not None:
-            self._place.go(self._place.index.at(self._place.ms))
+            self._place.go_to(self._place.ms)
             self._set_loop(*self._place.loop_asked)
         self._set_state(PlayState.PAUSED)
         if self._place.index is not None:
@@ -183,6 +188,7 @@ class Session:
         loop = self._place.loop
         if loop is not None and not loop[0] <= self._place.number < loop[1]:
             self._place.go(loop[0])
+        self._place.skip_gone()
         self._playback.begin()
 
     def _pause(self) -> None:
@@ -197,7 +203,7 @@ class Session:
 
     def _seek(self, media_ms: int) -> None:
         if self._place.index is not None:
-            self._place.go(self._place.index.at(media_ms))
+            self._place.go_to(media_ms)
         else:
             length = self._place.info.duration_ms if self._place.info is not None else 0
             self._place.ms = max(0, min(media_ms, length) if length else media_ms)
@@ -206,6 +212,7 @@ class Session:
             loop = self._place.loop
             if loop is not None and self._place.index is not None and self._place.number > loop[1]:
                 self._place.loop = None
+            self._place.skip_gone()
             self._playback.begin(preview=True)
             return
         self._set_state(PlayState.PAUSED)
@@ -232,7 +239,15 @@ class Session:
 
     def decoded(self, result: Decoded) -> None:
         """PyAV answered a request for a frame."""
-        if result.ticket != self._place.ticket or result.number is not None:
+        if result.ticket != self._place.ticket:
+            return
+        if result.number is not None:
+            if result.examined and not result.damaged:
+                self._playback.scene_is_still()
+            elif result.damaged or self._place.damaged_at(self._place.ms):
+                self._tell_place()
+            return
+        if result.examined:
             return
         self._reports.failed(PlayerFault.DAMAGED_PLACE, result.detail, self._place.ms)
 
@@ -328,7 +343,14 @@ class Session:
             # It ended before its first picture: nothing of it could be read.
             self.playing_broke()
             return
+        reached_ms = self._playback.media_ms()
         self._playback.close()
+        follows = self._place.follows_end(reached_ms) if reached_ms is not None else None
+        if follows is not None and self._place.want_playing:
+            self._place.go(follows)
+            self._place.moved = True
+            self._playback.begin()
+            return
         if self._place.loop is not None and self._place.want_playing:
             self._turn_loop(self._place.loop)
             return
@@ -362,8 +384,29 @@ class Session:
     def tick(self) -> None:
         """What is due by time alone."""
         self._playback.tick()
-        if self._state == PlayState.PLAYING and not self._place.has_picture:
+        if self._state != PlayState.PLAYING:
+            return
+        if not self._place.has_picture:
             self._tell_position(force=False)
+        elif self._place.damage:
+            self._tell_damaged_place()
+
+    def _tell_damaged_place(self) -> None:
+        """Where no picture can tell the time, the clock does."""
+        seen_ms, place = self._playback.media_ms(), self._place
+        if seen_ms is None or place.index is None or place.damaged_at(seen_ms) is None:
+            return
+        if seen_ms < place.ms and place.damaged_at(place.ms) is None:
+            # The clock starts a little before the picture that comes first.
+            return
+        place.number = place.index.at(seen_ms)
+        if place.loop is not None and place.number >= place.loop[1]:
+            self._turn_loop(place.loop)
+            return
+        self._tell_position(force=False)
+
+    def _tell_place(self) -> None:
+        self._reports.position(self._place.ms, self._playback.rate, self._publisher.move)
 
     def _tell_position(self, *, force: bool) -> None:
         at = now_ms()
@@ -375,7 +418,7 @@ class Session:
                 return
             self._place.ms = seen_ms
         self._told_position = at
-        self._reports.position(self._place.ms, self._playback.rate, self._publisher.move)
+        self._tell_place()
 
     def _set_state(self, state: PlayState) -> None:
         if state == self._state:

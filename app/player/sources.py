@@ -20,7 +20,12 @@ CONTAINERS: Final = (
 )
 """libavformat's names of the containers that hold media themselves and no addresses."""
 
-OPEN_OPTIONS: Final = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
+OPEN_OPTIONS: Final = {
+    "protocol_whitelist": "file",
+    "format_whitelist": CONTAINERS,
+    # A damaged transport stream goes on behind its damage, which may be longer than 64 kB.
+    "resync_size": str(1 << 30),
+}
 STREAM_OPTIONS: Final = {
     "protocol_whitelist": "http,https,httpproxy,tcp,tls,crypto",
     "format_whitelist": f"{CONTAINERS},hls",

@@ -32,3 +32,13 @@ def mutated(path: Path, folder: Path, seed: int) -> Path:
     target = folder / f"damaged-{seed}{path.suffix}"
     target.write_bytes(data)
     return target
+
+
+def holed(path: Path, folder: Path, *, start: float = 0.4, share: float = 0.2) -> Path:
+    """A copy with zeros in its middle, from a share of its length on."""
+    data = bytearray(path.read_bytes())
+    first, length = int(len(data) * start), int(len(data) * share)
+    data[first : first + length] = bytes(length)
+    target = folder / f"holed-{path.name}"
+    target.write_bytes(data)
+    return target

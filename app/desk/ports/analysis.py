@@ -29,7 +29,9 @@ class Preflight(StrEnum):
     NO_TIMES = "no-times"
     """Frames carry no times, so that none can be addressed exactly."""
     DAMAGED_PLACES = "damaged-places"
-    """Packets that do not decode; value is their number, `at_ms` the first."""
+    """Stretches that cannot be shown: `spans`; value is their number, `at_ms` the first."""
+    CUT_SHORT = "cut-short"
+    """The file ends at `at_ms`, before the length that it tells; value is that, in seconds."""
     LARGE_PICTURE = "large-picture"
     """More than 1920x1088 pixels; value in megapixels."""
     HIGH_RATE = "high-rate"
@@ -43,6 +45,7 @@ class PreflightFinding:
     code: Preflight
     value: float = 0.0
     at_ms: int = 0
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,7 @@ class MediaInfo:
         exact: Whether frames can be addressed one by one.
         longest_group_ms: Length of the longest group of pictures, over which a seek may have to
             decode; 0 when unknown.
+        cut_short_ms: The length that the file tells where it ends before that; else 0.
     """
 
     duration_ms: int
@@ -100,6 +101,7 @@ class MediaInfo:
     container: str = ""
     rotation: int = 0
     longest_group_ms: int = 0
+    cut_short_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,10 +169,20 @@ class PlayerRestarted(PlayerEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionChanged(PlayerEvent):
-    """Where playing is, for media without pictures; a frame brings its own time."""
+    """Where the place is when no picture is there for it; a frame brings its own time."""
 
     media_ms: int
     rate: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamageFound(PlayerEvent):
+    """Stretches that cannot be shown rightly; all that are known, half-open.
+
+    While the place lies in one, `PositionChanged` tells it and the picture on screen is another's.
+    """
+
+    spans: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,7 +141,7 @@ def test_the_cuts_of_real_footage_are_found_and_nothing_else() -> None:
     assert found == [1200, 3040, 5480, 7480, 9680]
 
 
-@pytest.mark.parametrize("seed", [25, 38])
+@pytest.mark.parametrize("seed", [34, 38])
 def test_a_damaged_transport_stream_is_refused_with_a_code(
     seed: int, clips: Path, tmp_path: Path
 ) -> None:
