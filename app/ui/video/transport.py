@@ -24,7 +24,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.labels import Label
 from app.ui.common.marks import Mark
 from app.ui.common.panes import Pane
-from app.ui.common.theme import current_theme, font, scaled
+from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.common.words.formats import clock_time
 from app.ui.video import words
 
@@ -106,7 +106,12 @@ class Transport(Pane):
             tuple(self.buttons[action] for action in ("back_5s", "forward_5s", "own_window")),
             (self.buttons["loop"], self._volume, self._length),
             tuple(self.buttons[action] for action in ("replay", "frame_back", "frame_on")),
+            (self.buttons["full_screen"],),
+            (self._rate,),
         )
+        hub = theme_hub()
+        if hub is not None:
+            hub.changed.connect(self._on_changed)
 
     def set_keys(self, keymap: Keymap) -> None:
         """Show the person's own keys in the tooltips."""
@@ -121,6 +126,11 @@ class Transport(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out more where large text needs the room: the time is always whole."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _on_changed(self) -> None:
+        """Take another text size."""
+        self.setFixedHeight(scaled(sizes.TRANSPORT))
         self._fit()
 
     def _fit(self) -> None:
@@ -148,7 +158,11 @@ class Transport(Pane):
 
     def show_place(self, at_ms: int) -> None:
         """Show the time of the frame on screen."""
-        self._time.setText(("≈" if self._estimated() else "") + clock_time(at_ms))
+        said = ("≈" if self._estimated() else "") + clock_time(at_ms)
+        longer = len(said) != len(self._time.text())
+        self._time.setText(said)
+        if longer:
+            self._fit()
 
     def show_state(self, state: PlaybackState) -> None:
         """Show whether it plays, how fast and how loud."""
@@ -158,8 +172,11 @@ class Transport(Pane):
         play.set_icon_name("pause" if playing else "play", words.PAUSE if playing else words.PLAY)
         play.set_mark(Mark.PAUSE if playing else Mark.PLAY)
         duration = state.info.duration_ms if state.info else 0
-        self._length.setText(f"/ {clock_time(duration)}" if duration else "")
         self._rate.set_words(f"{state.rate:.2f}×")
+        length = f"/ {clock_time(duration)}" if duration else ""
+        if length != self._length.text():
+            self._length.setText(length)
+            self._fit()
         silent = state.muted or state.volume == 0
         self._volume.set_icon_name("volume-x" if silent else "volume-2", "Volume")
         self.buttons["loop"].setChecked(state.loop[0] is not None)

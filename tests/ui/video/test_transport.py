@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk.playback_state import PlaybackState
@@ -65,3 +67,29 @@ def test_large_text_leaves_out_more_before_the_time_is_cut(hub: ThemeHub, qtbot:
     assert "play_pause" in shown(transport)
     assert "back_5s" not in shown(transport)
     assert transport._time.width() >= transport._time.sizeHint().width()
+
+
+@pytest.mark.parametrize("width", [336, 448, 576, 720])
+@pytest.mark.parametrize("late", [False, True])
+def test_the_time_is_whole_at_every_text_size_however_late_it_comes(
+    hub: ThemeHub, qtbot: QtBot, width: int, late: bool
+) -> None:
+    if not late:
+        hub.set_text_size(200)
+    transport = Transport()
+    qtbot.addWidget(transport)
+    transport.resize(width, transport.height())
+    transport.show()
+    qtbot.waitExposed(transport)
+    transport.show_state(LOADED)  # the length is known when the clip is loaded
+    transport.show_place(18_640)
+    if late:
+        hub.set_text_size(200)
+    time = transport._time
+    qtbot.waitUntil(lambda: time.width() >= time.sizeHint().width())
+    row = [w for w in transport.children() if isinstance(w, QWidget) and w.isVisible()]
+    row.sort(key=lambda widget: widget.x())
+    assert all(left.geometry().right() < right.x() for left, right in pairwise(row))
+    assert row[-1].geometry().right() < transport.width()
+    assert transport.height() >= 2 * 40
+    assert "play_pause" in shown(transport)
