@@ -27,6 +27,7 @@ from app.ui.caption.menu import build_menu
 from app.ui.caption.textmap import Odd
 from app.ui.caption.textmarks import Span
 from app.ui.caption.textview import TextView
+from app.ui.caption.typing_pointer import TypingPointer
 from app.ui.common.access import announce
 
 _TRIANGLE = 18
@@ -69,6 +70,7 @@ class CaptionEditor(TextView):
         self.setAccessibleName(words.CAPTION)
         self._said_caret = -1
         self._pressed_at: QPoint | None = None
+        self._pointer = TypingPointer(self.viewport(), Qt.CursorShape.IBeamCursor)
         self.text.edited.connect(self._on_edited)
         self.text.refused.connect(self.refused)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -191,8 +193,8 @@ class CaptionEditor(TextView):
         elif self._zooms(event):
             event.accept()
         else:
-            if _changes(event):
-                self._is_locked()
+            if _changes(event) and not self._is_locked():
+                self._pointer.hide()
             super().keyPressEvent(event)
 
     def _is_locked(self) -> bool:
@@ -321,6 +323,7 @@ class CaptionEditor(TextView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret; on the triangle of a chip, play it."""
+        self._pointer.show()
         point = event.position().toPoint()
         self._pressed_at = point if event.button() == Qt.MouseButton.LeftButton else None
         if self._pressed_at is not None and not event.modifiers():
@@ -359,7 +362,8 @@ class CaptionEditor(TextView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Outline the chip under the pointer."""
         super().mouseMoveEvent(event)
-        if event.buttons():
+        self._pointer.moved(event.globalPosition().toPoint())
+        if event.buttons() or self._pointer.hidden:
             return
         point = event.position().toPoint()
         found = self.chip_under(point)
@@ -379,6 +383,7 @@ class CaptionEditor(TextView):
                 QToolTip.showText(event.globalPos(), token, self.viewport(), rect.toRect())
                 return True
         if event.type() == QEvent.Type.Leave:
+            self._pointer.show()
             self._hover_chip(-1)
         return super().viewportEvent(event)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QImage, QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QCursor, QDropEvent, QImage, QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -52,6 +52,37 @@ def mime(text: str = "", html: str = "") -> QMimeData:
     if html:
         data.setHtml(html)
     return data
+
+
+def test_the_pointer_goes_away_while_typing_and_comes_back_when_it_is_moved(editor):
+    view = editor.viewport()
+    QTest.mouseMove(view, QPoint(20, 20))
+    shape = view.cursor().shape()
+    QTest.keyClick(editor, Qt.Key.Key_C, CTRL)
+    QTest.keyClick(editor, Qt.Key.Key_Left)
+    assert view.cursor().shape() == shape, "nothing was typed"
+    QTest.keyClicks(editor, "a net")
+    assert view.cursor().shape() == Qt.CursorShape.BlankCursor
+    still = QCursor.pos()
+    for to, expected in (
+        (still, Qt.CursorShape.BlankCursor),
+        (still + QPoint(1, 0), Qt.CursorShape.IBeamCursor),
+    ):
+        place = QPointF(view.mapFromGlobal(to))
+        move = QMouseEvent(
+            QEvent.Type.MouseMove,
+            place,
+            QPointF(to),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.NoButton,
+            NONE,
+        )
+        QApplication.sendEvent(view, move)
+        assert view.cursor().shape() == expected
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    assert view.cursor().shape() == Qt.CursorShape.BlankCursor
+    QTest.mouseClick(view, LEFT, pos=QPoint(20, 20))
+    assert view.cursor().shape() == Qt.CursorShape.IBeamCursor
 
 
 def test_letters_and_space_always_type(editor):
