@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,17 @@ COMMANDS = ("check", "export", "guide", "hours", "frame", "analyse", "database",
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code (2 for a wrong call, 1 for a failure)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except BrokenPipeError:
+        # Whoever read the output has enough, as `head` does; Python would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: list[str]) -> int:
     try:
         if given and given[0] in (*COMMANDS, "-h", "--help", "--version"):
             from app.commandline import run_command
@@ -34,7 +46,7 @@ def _open(given: list[str]) -> int:
     rest = iter(given)
     for word in rest:
         if word == "--database":
-            database = next(rest, None)
+            database = next(rest, "")
         elif word.startswith("--database="):
             database = word.partition("=")[2]
         elif word.startswith("-") and word != "-":
@@ -43,6 +55,10 @@ def _open(given: list[str]) -> int:
             return run_command([word])
         else:
             clips.append(word)
+    if database == "":
+        from app.commandline import run_command
+
+        return run_command(["--database"])
     return open_window(clips, database)
 
 

@@ -3,145 +3,447 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
 from app import __version__
-from app.bootstrap import scripts
+from app.bootstrap import checking, scripts
+from app.desk.commands.check import FACT_LISTS
+from app.domain.clip import TICKS
 from app.domain.errors import ScenewrightError
+from app.domain.timecode import parse_entered_time
+from app.ui.common.words.commandline import problem_line
 
-Add = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a sub-command by its name and what it does."""
+Commands = Any
+"""What `add_subparsers` gives; argparse has no public name for it."""
 
 DESCRIPTION = "Write narrative captions of short clips. Without a command it opens the window."
+
+USAGE = "scenewright [--database PATH] [CLIP ...]\n       scenewright COMMAND ..."
+
+EXIT_CODES = """\
+exit codes:
+  0  done
+  1  not done, or something was found to be wrong; a sentence says what
+  2  the arguments do not fit
+"""
+
+ENDING = f"""\
+Without a command, CLIP is a video, a sound, a picture, a folder or a stream's
+address to add to the queue. 'scenewright COMMAND --help' tells more of each.
+
+{EXIT_CODES}"""
 
 
 def run_command(arguments: Sequence[str]) -> int:
     """Read the arguments and run a sub-command; gives the exit code."""
     parser = make_parser()
     given = parser.parse_args(list(arguments))
-    command = given.command
-    if command is None:
-        parser.print_help()
-        return 0
+    if given.command is None:
+        parser.error("a value is missing")
     return int(given.run(given))
 
 
 def tell(error: ScenewrightError) -> int:
     """Say a problem on the error channel; gives the exit code."""
-    sys.stderr.write(f"scenewright: {scripts.words_of(error)}\n")
+    sys.stdout.flush()
+    sys.stderr.write(f"scenewright: {problem_line(error)}\n")
     return 1
 
 
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of every sub-command."""
-    parser = argparse.ArgumentParser(prog="scenewright", description=DESCRIPTION)
+    parser = argparse.ArgumentParser(
+        prog="scenewright",
+        usage=USAGE,
+        description=DESCRIPTION,
+        epilog=ENDING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"Scenewright {__version__}")
-    parser.add_argument("--database", metavar="PATH", help="the database to use")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-
-    def add(name: str, words: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=words, description=words)
-
-    for describe in (
-        _check,
-        _export,
-        _guide,
-        _hours,
-        _frame,
-        _analyse,
-        _database,
-        _doctor,
-        _demo,
-    ):
-        describe(add)
+    parser.add_argument(
+        "--database",
+        metavar="PATH",
+        help="the database to use, in place of SCENEWRIGHT_DATABASE and of the one of your account",
+    )
+    commands = parser.add_subparsers(
+        dest="command", title="commands", metavar="COMMAND", prog="scenewright"
+    )
+    for describe in (_check, _export, _guide, _hours, _frame, _analyse, _database, _doctor, _demo):
+        describe(commands)
     return parser
 
 
-def _add_database(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--database", metavar="PATH", default=argparse.SUPPRESS)
+def _add(
+    commands: Commands,
+    name: str,
+    words: str,
+    run: Callable[[argparse.Namespace], int] | None = None,
+    *,
+    example: str = "",
+    database: bool = True,
+) -> argparse.ArgumentParser:
+    """Add a sub-command.
 
-
-def _check(add: Add) -> None:
-    parser = add("check", "Check a caption against the rubric.")
-    _add_database(parser)
-    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="- reads the input")
-    parser.add_argument("--guide", default="base-narrative", metavar="ID")
-    parser.add_argument("--facts", type=Path, metavar="FILE", help="the clip's facts as JSON")
-    parser.add_argument("--stage", choices=("draft", "submit"), default="draft")
-    parser.add_argument("--format", choices=("text", "json", "jsonl"), default="text")
-    parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help="rows with id and text")
-    parser.add_argument("--no-languagetool", action="store_true", help="leave LanguageTool out")
-    parser.set_defaults(run=scripts.check)
-
-
-def _export(add: Add) -> None:
-    parser = add("export", "Export captions; works while a window is open.")
-    _add_database(parser)
-    parser.add_argument("clips", nargs="*", metavar="CLIP", help="ids, titles or paths")
-    parser.add_argument("--state", choices=("draft", "submitted", "all"), default="all")
-    parser.add_argument("--format", choices=("txt", "json"), default="txt")
-    parser.set_defaults(run=scripts.export)
-
-
-def _guide(add: Add) -> None:
-    parser = add("guide", "Look at, check, make and compare guide packs.")
-    _add_database(parser)
-    parser.add_argument("action", choices=("validate", "show", "new", "diff"))
-    parser.add_argument(
-        "packs", nargs="*", metavar="PACK", help="ids or folders; show: a section too"
+    Args:
+        commands: What it is added to.
+        name: What it is called.
+        words: What it does.
+        run: Runs it; None where it has sub-commands of its own.
+        example: Calls to show, one a line, and what they do.
+        database: Whether the database or what lies beside it has a part in it.
+    """
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=words,
+        description=words,
+        epilog=dedent(example),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(run=scripts.guide)
+    if database:
+        # Left out where it is not given, so that one before the command counts too.
+        parser.add_argument(
+            "--database", metavar="PATH", default=argparse.SUPPRESS, help="the database to use"
+        )
+    if run is not None:
+        parser.set_defaults(run=run)
+    return parser
 
 
-def _hours(add: Add) -> None:
-    parser = add("hours", "The hours of a period.")
-    _add_database(parser)
-    parser.add_argument("--from", dest="first_day", type=date.fromisoformat, metavar="DAY")
-    parser.add_argument("--to", dest="last_day", type=date.fromisoformat, metavar="DAY")
-    by = ("clip", "day", "week", "track", "activity")
-    parser.add_argument("--by", choices=by, default="clip")
-    forms = ("text", "csv", "json", "pdf", "ics")
-    parser.add_argument("--format", choices=forms, default="text")
-    parser.add_argument("--out", type=Path, metavar="FILE")
-    parser.set_defaults(run=scripts.hours)
+def _actions(parser: argparse.ArgumentParser) -> Commands:
+    return parser.add_subparsers(dest="action", metavar="ACTION", required=True)
 
 
-def _frame(add: Add) -> None:
-    parser = add("frame", "Give the frame at a time, by the exact path.")
-    parser.add_argument("clip", metavar="CLIP")
-    parser.add_argument("--at", type=float, required=True, metavar="SECONDS")
-    parser.add_argument("--out", type=Path, metavar="F.png")
-    parser.add_argument("--json", action="store_true")
-    parser.set_defaults(run=scripts.frame)
+def _check(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "check",
+        "Check a caption against the rubric, as the sidebar does.",
+        example=f"""\
+            examples:
+              scenewright check caption.txt --facts facts.json
+              scenewright check --batch in.jsonl --no-languagetool > out.jsonl
+
+            Facts are one JSON object:
+              {", ".join(TICKS)}
+                are true, false, or null for unknown
+              {", ".join(FACT_LISTS)}
+                are lists of names
+            A row of a batch is {{"id": …, "text": …}}, and "facts" where it has its own. Offsets
+            in JSON count code points of the text as given. The exit code is 0 whatever the
+            report says.
+            """,
+    )
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the caption, plain text in UTF-8;"
+        " without it or with -, the input is read",
+    )  # fmt: skip
+    parser.add_argument(
+        "--guide",
+        default="base-narrative",
+        metavar="GUIDE",
+        help="id (also with a version, as base-narrative@1.0.0) or folder of the style guide"
+        " (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--facts", type=Path, metavar="FILE", help="what is true of the clip, as JSON; see below"
+    )
+    parser.add_argument(
+        "--stage",
+        choices=("draft", "submit"),
+        default="draft",
+        help="draft: what is missing is not said before 40 words; submit: everything is"
+        " (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl"),
+        help="text to read, or one line of JSON for each caption (default: text for a caption,"
+        " jsonl for a batch)",
+    )
+    parser.add_argument(
+        "--batch", type=Path, metavar="IN.jsonl", help="many captions, one JSON object a line"
+    )
+    parser.add_argument(
+        "--no-languagetool",
+        action="store_true",
+        help="check with Harper alone, which starts faster",
+    )
+
+    def run(given: argparse.Namespace) -> int:
+        if given.batch is not None and given.file is not None:
+            parser.error("give either FILE or --batch")
+        if given.batch is not None and given.format == "text":
+            parser.error("a batch is answered in JSON: leave --format out")
+        given.file = given.file or Path("-")
+        return checking.run(given)
+
+    parser.set_defaults(run=run)
 
 
-def _analyse(add: Add) -> None:
-    parser = add("analyse", "Shots, silences and length of a clip.")
-    parser.add_argument("clip", metavar="CLIP")
-    parser.add_argument("--json", action="store_true")
-    parser.set_defaults(run=scripts.analyse)
+def _export(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "export",
+        "Write captions to the output, also while a window is open.",
+        scripts.export,
+        example="""\
+            example:
+              scenewright export --state submitted --format json > captions.json
+            """,
+    )
+    parser.add_argument(
+        "clips",
+        nargs="*",
+        metavar="CLIP",
+        help="a clip of the queue by its id, its title or its whole path (default: all)",
+    )
+    parser.add_argument(
+        "--state",
+        choices=("draft", "submitted", "all"),
+        default="all",
+        help="only what is still written, or only what was handed over (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("txt", "json"),
+        default="txt",
+        help="txt: clean texts with an empty line between; json: also id, title, state, number of"
+        " words and the text with its timecodes (default: %(default)s)",
+    )
 
 
-def _database(add: Add) -> None:
-    parser = add("database", "Check, back up or restore the database.")
-    _add_database(parser)
-    parser.add_argument("action", choices=("check", "backup", "backups", "restore"))
-    parser.add_argument("backup", nargs="?", type=Path, metavar="BACKUP")
-    parser.set_defaults(run=scripts.database)
+def _guide(commands: Commands) -> None:
+    parser = _add(commands, "guide", "Show, check, make and compare style guides.")
+    actions = _actions(parser)
+    show = _add(
+        actions,
+        "show",
+        "Show a guide, or one of its sections.",
+        checking.show_guide,
+        example="""\
+            examples:
+              scenewright guide show
+              scenewright guide show base-narrative 6.1
+            """,
+    )
+    show.add_argument(
+        "pack",
+        nargs="?",
+        default="base-narrative",
+        metavar="GUIDE",
+        help="id or folder (default: %(default)s)",
+    )
+    show.add_argument(
+        "section", nargs="?", default="", metavar="SECTION", help="number of a section, such as 6.1"
+    )
+    validate = _add(
+        actions,
+        "validate",
+        "Load guides and run their examples; 1 when one is broken or an example fails.",
+        checking.validate_guides,
+    )
+    validate.add_argument(
+        "packs", nargs="*", metavar="GUIDE", help="ids or folders (default: all that are here)"
+    )
+    new = _add(
+        actions,
+        "new",
+        "Make a guide that extends base-narrative, with a rule and an example to change.",
+        checking.new_guide,
+        example="""\
+            example:
+              scenewright guide new acme-films ~/.local/share/scenewright/guides
+            """,
+    )
+    new.add_argument("name", metavar="NAME", help="small letters, digits and hyphens")
+    new.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="where its folder is made (default: here); the window finds it in the folder guides"
+        " beside the database",
+    )
+    diff = _add(
+        actions,
+        "diff",
+        "Write what differs between two guides; 0 when nothing does, else 1.",
+        checking.compare_guides,
+    )
+    diff.add_argument("one", metavar="GUIDE", help="id or folder")
+    diff.add_argument("other", metavar="OTHER", help="id or folder")
 
 
-def _doctor(add: Add) -> None:
-    parser = add("doctor", "Each part's version and state, and what to do.")
-    _add_database(parser)
-    parser.add_argument("--clip", metavar="CLIP", help="play 10 s and make ten seeks")
-    parser.add_argument("--json", action="store_true")
-    parser.set_defaults(run=scripts.doctor)
+def _hours(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "hours",
+        "Write the hours of a period, as the timesheet in the window has them.",
+        scripts.hours,
+        example="""\
+            example:
+              scenewright hours --from 2026-11-01 --to 2026-11-30 --format pdf --out nov.pdf
+            """,
+    )
+    parser.add_argument(
+        "--from",
+        dest="first_day",
+        type=_day,
+        metavar="DAY",
+        help="first day, as 2026-11-01 (default: the first day of the week of the last one)",
+    )
+    parser.add_argument(
+        "--to", dest="last_day", type=_day, metavar="DAY", help="last day (default: today)"
+    )
+    parser.add_argument(
+        "--by",
+        choices=("clip", "day", "week", "track", "activity"),
+        default="clip",
+        help="what the rows stand for (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "csv", "json", "pdf", "ics"),
+        default="text",
+        help="json and ics also list every stretch of work; pdf needs --out (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="the file to write (default: the output)"
+    )
 
 
-def _demo(add: Add) -> None:
-    parser = add("demo", "Run the main job by itself and keep a picture.")
-    parser.add_argument("--picture", type=Path, default=Path("build", "demo.png"))
-    parser.set_defaults(run=scripts.demo)
+def _frame(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "frame",
+        "Give the frame that is shown at a time, exact to the frame.",
+        scripts.frame,
+        example="""\
+            examples:
+              scenewright frame clip.mp4 --at 12.4 --out frame.png
+              scenewright frame clip.mp4 --at 1:02.5 --json
+
+            The answer is the frame's own time, which lies at or before the one asked for, and
+            its number from 0. A time behind the last frame is refused.
+            """,
+        database=False,
+    )
+    parser.add_argument("clip", metavar="CLIP", help="a file with pictures")
+    parser.add_argument(
+        "--at",
+        dest="at_ms",
+        type=_media_time,
+        required=True,
+        metavar="TIME",
+        help="seconds from the first frame, as 62.5, or 1:02.5",
+    )
+    parser.add_argument(
+        "--out", type=_png, metavar="F.png", help="write the picture, at most 1920 x 1080"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="requested_ms, shown_ms and frame as JSON"
+    )
+
+
+def _analyse(commands: Commands) -> None:
+    parser = _add(
+        commands, "analyse", "Tell the length, shots and silences of a clip.", scripts.analyse,
+        database=False,
+    )  # fmt: skip
+    parser.add_argument("clip", metavar="CLIP", help="a file")
+    parser.add_argument("--json", action="store_true", help="as JSON; times in milliseconds")
+
+
+def _database(commands: Commands) -> None:
+    parser = _add(commands, "database", "Check, back up or restore the database.")
+    actions = _actions(parser)
+    _add(
+        actions,
+        "check",
+        "Look the database through from end to end; 1 when it is damaged.",
+        scripts.check_database,
+    )
+    _add(actions, "backup", "Make a backup, check it and say where it is.", scripts.back_up)
+    _add(
+        actions,
+        "backups",
+        "List the good backups, newest first; 1 when there is none.",
+        scripts.list_backups,
+    )
+    restore = _add(
+        actions,
+        "restore",
+        "Bring a backup back. The window has to be closed; the present database is set aside.",
+        scripts.restore,
+    )
+    restore.add_argument(
+        "backup",
+        nargs="?",
+        type=Path,
+        metavar="BACKUP",
+        help="a file that 'backups' lists (default: the newest)",
+    )
+
+
+def _doctor(commands: Commands) -> None:
+    parser = _add(
+        commands, "doctor", "Tell each part's version and state, and what to do.", scripts.doctor
+    )
+    parser.add_argument(
+        "--clip",
+        metavar="CLIP",
+        help="play ten seconds of a file, make ten seeks and tell how it went, in place of the"
+        " parts",
+    )
+    parser.add_argument("--json", action="store_true", help="the same as JSON")
+
+
+def _demo(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "demo",
+        "Run the main job by itself in a window, on a database of its own, and keep a picture.",
+        scripts.demo,
+        database=False,
+    )
+    parser.add_argument(
+        "--picture",
+        type=Path,
+        default=Path("build", "demo.png"),
+        metavar="F.png",
+        help="where the picture goes (default: %(default)s)",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-11-01") from None
+
+
+def _media_time(text: str) -> int:
+    """Milliseconds of a time as people type it."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        found = parse_entered_time(text)
+    else:
+        found = round(seconds * 1000) if math.isfinite(seconds) and seconds >= 0 else None
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is no time; write it as 62.5 or 1:02.5")
+    return found
+
+
+def _png(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in {"", ".png"}:
+        raise argparse.ArgumentTypeError(f"“{text}” is no PNG; end its name in .png")
+    return path

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from app.bootstrap.places import LANGUAGETOOL, Folders
 from app.desk.commands.doctor import PartReport, PartState
 from app.domain.errors import ScenewrightError
+from app.ui.common.words.commandline import problem_line
 
 ASK_SECONDS = 20
 _VLC = (
@@ -113,7 +114,11 @@ def _database(places: Folders) -> PartReport:
             store.close()
     except ScenewrightError as error:
         return PartReport(
-            name="Database", version="", state=PartState.BROKEN, needed=True, detail=str(error)
+            name="Database",
+            version="",
+            state=PartState.BROKEN,
+            needed=True,
+            detail=problem_line(error),
         )
     state = PartState.BROKEN if health.problems else PartState.OK
     return PartReport(
@@ -122,14 +127,17 @@ def _database(places: Folders) -> PartReport:
 
 
 def _guide(places: Folders) -> PartReport:
-    from app.bootstrap.window import checker_for
-    from app.checks.guide.errors import GuideError
+    from app.bootstrap.guides import checker_for
     from app.checks.guide.loader import BASE_GUIDE
 
     try:
         stamp = checker_for(BASE_GUIDE, places).guide.stamp
-    except (GuideError, ScenewrightError) as error:
+    except ScenewrightError as error:
         return PartReport(
-            name="Guide", version="", state=PartState.BROKEN, needed=True, detail=str(error)
+            name="Guide",
+            version="",
+            state=PartState.BROKEN,
+            needed=True,
+            detail=problem_line(error),
         )
     return PartReport(name="Guide", version=str(stamp), state=PartState.OK, needed=True)

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def save_frame(clip: Path, at_s: float, out: Path | None, *, as_json: bool) -> int:
+def save_frame(clip: Path, at_ms: int, out: Path | None, *, as_json: bool) -> int:
     """Find the frame at a time by the paused path and, if wanted, keep it as PNG."""
     from app.desk.commands.frame import find_frame
     from app.player.waiting import WaitingPlayerClient
 
     with closing(WaitingPlayerClient()) as player:
-        found = _asked(lambda: find_frame(player, str(clip), round(at_s * 1000), out), clip)
+        found = _asked(lambda: find_frame(player, str(clip), at_ms, out), clip)
     if as_json:
         sys.stdout.write(json.dumps(asdict(found)) + "\n")
     else:
@@ -106,4 +106,6 @@ def _asked(ask: Callable[[], T], clip: Path) -> T:
     except PlayerError as error:
         raise RefusedError(error.code.value, path=str(clip)) from error
     except OSError as error:
-        raise EnvironmentFailureError("file.unreadable", path=str(error.filename)) from error
+        raise EnvironmentFailureError(
+            "file.unreadable", path=str(error.filename), why=error.strerror
+        ) from error

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.bootstrap.places import SystemClock, folders
-from app.domain.errors import EnvironmentFailureError, RefusedError, ScenewrightError
+from app.domain.errors import EnvironmentFailureError, RefusedError
 
-
-def words_of(error: ScenewrightError) -> str:
-    """Say a problem in words; the details follow in brackets."""
-    from app.checks.guide.errors import GuideError
-    from app.ui.common.words.errors import error_words
-
-    if isinstance(error, GuideError):
-        return str(error)
-    facts = ", ".join(str(value) for value in error.facts.values() if value)
-    return error_words(error).words + (f" ({facts})" if facts else "")
+if TYPE_CHECKING:
+    from app.desk.ports.store import Store
 
 
 def export(given: Namespace) -> int:
-    """Export captions; a database that is not there yet exports nothing."""
+    """Export captions."""
     from app.desk.commands.export import ExportArguments, Wanted, run_export
-    from app.store.database import open_for_reading
 
-    store = open_for_reading(folders(given.database).database, SystemClock())
-    try:
-        arguments = ExportArguments(
-            clips=tuple(given.clips), wanted=Wanted(given.state), as_json=given.format == "json"
-        )
+    arguments = ExportArguments(
+        clips=tuple(given.clips), wanted=Wanted(given.state), as_json=given.format == "json"
+    )
+    with _database(given) as store:
         return run_export(store, arguments, sys.stdout)
-    finally:
-        store.close()
 
 
 def hours(given: Namespace) -> int:
@@ -43,62 +34,75 @@ def hours(given: Namespace) -> int:
     from app.desk.pay import pay_settings
     from app.desk.settings import read_settings
     from app.domain.timesheet import GroupBy
-    from app.store.database import open_for_reading
 
-    clock = SystemClock()
-    store = open_for_reading(folders(given.database).database, clock)
-    try:
+    arguments = HoursArguments(
+        first_day=given.first_day,
+        last_day=given.last_day,
+        by=GroupBy(given.by),
+        format=HoursFormat(given.format),
+        out=given.out,
+    )
+    with _database(given) as store:
         settings = store.read(lambda unit: read_settings(unit.settings.all()))
         titles = store.read(lambda unit: unit.clips.titles())
         pay, rounding = pay_settings(settings, store.read(lambda unit: unit.worklog.rates()))
         context = HoursContext(
             today=datetime.now(UTC).astimezone().date(),
-            now_ms=clock.utc_ms(),
+            now_ms=SystemClock().utc_ms(),
             settings=pay,
             rounding=rounding,
             titles=titles,
             person=settings.text("person.name"),
         )
-        arguments = HoursArguments(
-            first_day=given.first_day,
-            last_day=given.last_day,
-            by=GroupBy(given.by),
-            format=HoursFormat(given.format),
-            out=given.out,
-        )
         return store.read(
             lambda unit: run_hours(arguments, unit.worklog, context, out=sys.stdout, err=sys.stderr)
         )
-    finally:
-        store.close()
 
 
-def database(given: Namespace) -> int:
-    """Check, back up or restore; restoring needs the window closed."""
+def check_database(given: Namespace) -> int:
+    """Check the database from end to end."""
+    from app.desk.commands.database import check
+
+    with _database(given) as store:
+        return check(store)
+
+
+def back_up(given: Namespace) -> int:
+    """Make a backup."""
+    from app.desk.commands.database import backup
+
+    with _database(given) as store:
+        return backup(store)
+
+
+def list_backups(given: Namespace) -> int:
+    """List the good backups."""
+    from app.desk.commands.database import list_backups
+    from app.store.database import backups_of
+
+    return list_backups(backups_of(folders(given.database).database).all)
+
+
+def restore(given: Namespace) -> int:
+    """Bring a backup back; the window has to be closed."""
     from app.desk.commands import database as commands
-    from app.store.database import backups_of, open_for_reading, restore
+    from app.store.database import backups_of, restore
     from app.store.lock import try_acquire
 
-    clock = SystemClock()
     path = folders(given.database).database
-    backups = backups_of(path)
-    if given.action == "backups":
-        return commands.list_backups(backups.all)
-    if given.action == "restore":
-        lock = try_acquire(path)
-        if lock is None:
-            raise EnvironmentFailureError("store.window-open", path=str(path))
-        try:
-            return commands.restore(
-                given.backup, backups.all, lambda backup: restore(path, backup, clock.utc_ms())
-            )
-        finally:
-            lock.release()
-    store = open_for_reading(path, clock)
+    if given.backup is not None and not given.backup.is_file():
+        code = "store.backup-refused" if given.backup.exists() else "file.missing"
+        raise RefusedError(code, path=str(given.backup))
+    lock = try_acquire(path)
+    if lock is None:
+        raise EnvironmentFailureError("store.window-open", path=str(path))
     try:
-        return commands.check(store) if given.action == "check" else commands.backup(store)
+        now_ms = SystemClock().utc_ms()
+        return commands.restore(
+            given.backup, backups_of(path).all, lambda backup: restore(path, backup, now_ms)
+        )
     finally:
-        store.close()
+        lock.release()
 
 
 def doctor(given: Namespace) -> int:
@@ -117,7 +121,7 @@ def frame(given: Namespace) -> int:
     """The frame at a time, by the paused path."""
     from app.bootstrap.media import save_frame
 
-    return save_frame(_file(given.clip), given.at, given.out, as_json=given.json)
+    return save_frame(_file(given.clip), given.at_ms, given.out, as_json=given.json)
 
 
 def analyse(given: Namespace) -> int:
@@ -125,20 +129,6 @@ def analyse(given: Namespace) -> int:
     from app.bootstrap.media import analyse_clip
 
     return analyse_clip(_file(given.clip), as_json=given.json)
-
-
-def check(given: Namespace) -> int:
-    """Check one caption or a batch with the same checkers as the window."""
-    from app.bootstrap.checking import run
-
-    return run(given)
-
-
-def guide(given: Namespace) -> int:
-    """Look at, check, make and compare guide packs."""
-    from app.bootstrap.checking import run_guide
-
-    return run_guide(given)
 
 
 def demo(given: Namespace) -> int:
@@ -150,6 +140,20 @@ def demo(given: Namespace) -> int:
 
 def _file(name: str) -> Path:
     path = Path(name)
+    if "://" in name:
+        raise RefusedError("clip.address", path=name)
     if not path.exists():
-        raise RefusedError("clip.file-missing", path=name)
+        raise RefusedError("file.missing", path=name)
     return path
+
+
+@contextmanager
+def _database(given: Namespace) -> Generator[Store]:
+    """Open the database to read it, also while a window has it open."""
+    from app.store.database import open_for_reading
+
+    store = open_for_reading(folders(given.database).database, SystemClock())
+    try:
+        yield store
+    finally:
+        store.close()

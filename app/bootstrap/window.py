@@ -13,7 +13,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from app.bootstrap.places import LANGUAGETOOL, RESOURCES, Folders, SystemClock, SystemIds, folders
-from app.domain.errors import EnvironmentFailureError, RefusedError
+from app.domain.errors import EnvironmentFailureError
 
 if TYPE_CHECKING:
     from app.checks.engine import Checker
@@ -37,7 +37,8 @@ def open_window(clips: Sequence[str], database: str | None = None) -> int:
 
     Raises:
         EnvironmentFailureError: ``window.silent`` when the open window does not answer,
-            ``store.locked`` when something else has the database, or what taking the lock raises.
+            ``store.locked`` when something else has the database, ``window.no-display``, or what
+            taking the lock raises.
     """
     gc.disable()  # next to nothing of what a start makes is garbage: looking for it costs 50 ms
     places = folders(database)
@@ -51,6 +52,7 @@ def open_window(clips: Sequence[str], database: str | None = None) -> int:
     if lock is None:
         return 0
     try:
+        _need_a_display()
         parts = make_parts(places, lock)
         from app.ui.application import run_window
 
@@ -84,8 +86,23 @@ def _has_only_a_screen() -> bool:
         return False
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         return False
+    return _has_display()
+
+
+def _has_display() -> bool:
+    """Tell whether there is a screen to open a window on."""
     unix = sys.platform not in {"win32", "darwin"}
     return not unix or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _need_a_display() -> None:
+    """Refuse before Qt does, which ends the process with an abort.
+
+    Raises:
+        EnvironmentFailureError: ``window.no-display``.
+    """
+    if not (_has_display() or os.environ.get("QT_QPA_PLATFORM")):
+        raise EnvironmentFailureError("window.no-display")
 
 
 def _ask_again(error: EnvironmentFailureError) -> bool:
@@ -99,6 +116,7 @@ def run_demo(picture: Path) -> int:
     """Run the scripted main job in a fresh temporary data folder; gives the exit code."""
     from app.store.lock import try_acquire
 
+    _need_a_display()
     with tempfile.TemporaryDirectory(prefix="scenewright-demo-") as folder:
         places = Folders(
             database=Path(folder, "scenewright.db"),
@@ -166,6 +184,8 @@ def make_parts(places: Folders, lock: Lock) -> Parts:
         care.close()
 
     def load_checker(guide: str) -> Checker:
+        from app.bootstrap.guides import checker_for
+
         return checker_for(guide, places)
 
     return Parts(
@@ -221,24 +241,6 @@ def open_store(places: Folders) -> Store:
             backup_ms=backup.at_ms if backup else None,
         )
     return outcome.store
-
-
-def checker_for(guide: str, places: Folders) -> Checker:
-    """Load a guide by its id from the shipped ones or the person's own folder.
-
-    Raises:
-        RefusedError: ``guide.unknown``.
-        GuideError: The pack is broken; names file and line.
-    """
-    from app.checks.guide.loader import SHIPPED, find_packs
-    from app.checks.packs import open_guide
-
-    own = places.database.parent / "guides"
-    packs = find_packs((SHIPPED, own))
-    folder = Path(guide) if Path(guide).is_dir() else packs.get(guide)
-    if folder is None:
-        raise RefusedError("guide.unknown", guide=guide)
-    return open_guide(folder, (SHIPPED, own), remembered=places.state / "guides-passed.json")
 
 
 def sample_clip() -> Clip | None:

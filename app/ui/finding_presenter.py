@@ -16,6 +16,7 @@ from app.ui.caption.textmarks import TextMark
 from app.ui.caption_bars import GUIDE, PUT_ASIDE, CaptionBars
 from app.ui.caption_room import CaptionRoom
 from app.ui.common.words.criteria import criterion_name, underline_of
+from app.ui.common.words.guide import guide_name
 from app.ui.common.words.length import LengthBand
 from app.ui.rubric.model import RubricState
 from app.ui.rubric.reported import card_of, first_found, found_again, put_aside_of, rows_of
@@ -175,9 +176,7 @@ class FindingPresenter(QObject):
 
     def _guide_title(self) -> str:
         checker = self._desk.rubric.checker if self._desk is not None else None
-        if checker is None:
-            return ""
-        return f"{checker.guide.title} {checker.guide.stamp.version.removesuffix('.0')}"
+        return guide_name(checker.guide) if checker is not None else ""
 
     def _show_rubric(self) -> None:
         news, desk = self._news, self._desk

@@ -17,6 +17,7 @@ from app.timekeeping.signals import WentAway
 from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.focus_of import holds_focus
 from app.ui.common.keyhint import hint_words
+from app.ui.common.words.criteria import CHECKER_NAMES
 from app.ui.common.words.errors import error_words, problem_words
 from app.ui.common.words.refused import left_out
 
@@ -32,7 +33,6 @@ _STATES = {
     CheckerState.MISSING: "not here",
     CheckerState.FAILED: "failed",
 }
-_CHECKERS = {CheckerName.HARPER: "Harper", CheckerName.LANGUAGETOOL: "LanguageTool"}
 
 
 class WindowFrame:
@@ -119,7 +119,7 @@ class WindowFrame:
 
     def show_checkers(self, statuses: tuple[CheckerStatus, ...]) -> None:
         """Show which language checkers answer."""
-        words = "  ·  ".join(f"{_CHECKERS[s.name]} {_STATES[s.state]}" for s in statuses)
+        words = "  ·  ".join(f"{CHECKER_NAMES[s.name]} {_STATES[s.state]}" for s in statuses)
         self._window.status.show_checkers(words)
         for status in statuses:
             self._tell_checker(status)

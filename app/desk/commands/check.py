@@ -1,20 +1,19 @@
 """``scenewright check``: one text, or a batch of them, against a guide.
 
-Rows in have ``id``, ``text`` and maybe ``facts`` and ``stage``; more keys are ignored. Offsets in
-the output count code points of the raw text as it was given.
+Rows in have ``id``, ``text`` and maybe ``facts``; more keys are ignored. Offsets in the output
+count code points of the raw text as it was given.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, TextIO, cast
 
-from app.checks.engine import Checker, without_hidden
+from app.checks.engine import Checker
 from app.checks.grammar import accepted_words, checker_runs, grammar_findings
-from app.checks.guide.model import Guide
-from app.checks.report import CheckerRun, Finding, Report, Severity, Stage, State, as_row
+from app.checks.report import CheckerRun, Finding, Report, Stage, as_row
 from app.checks.text import Views
 from app.desk.ports.language import (
     CheckerName,
@@ -26,15 +25,8 @@ from app.domain.caption import CleanText
 from app.domain.clip import TICKS, ClipFacts, Ternary
 from app.domain.errors import RefusedError
 
-_MARKS: Final = {
-    State.SATISFIED: "ok",
-    State.WEAK: "weak",
-    State.VIOLATED: "VIOLATED",
-    State.NOT_APPLICABLE: "-",
-    State.NEEDS_HUMAN: "?",
-    State.TOO_EARLY: "early",
-}
-_LISTS: Final = ("names_allowed", "titles_forbidden")
+FACT_LISTS: Final = ("names_allowed", "titles_forbidden")
+"""The facts that are lists; the others are ticks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,32 +34,13 @@ class CheckArguments:
     """How to check.
 
     Attributes:
-        facts: Facts of the clip, for a single text; a row of a batch brings its own.
-        as_json: One JSON row in place of text.
+        facts: Facts of the clip; those of a row of a batch stand in their place.
         dictionary: The person's words, which no language checker may call misspelled.
     """
 
     facts: ClipFacts = field(default_factory=ClipFacts)
     stage: Stage = Stage.DRAFT
-    as_json: bool = False
     dictionary: frozenset[str] = frozenset()
-
-
-def run_check(
-    checker: Checker,
-    raw: str,
-    arguments: CheckArguments,
-    out: TextIO,
-    *,
-    language: Sequence[LanguageChecker] = (),
-) -> int:
-    """Check one text and write the report; exit code 0 whatever the report says."""
-    report = check_text(checker, raw, arguments, language=language)
-    if arguments.as_json:
-        out.write(json.dumps(as_row(report, ""), ensure_ascii=False) + "\n")
-    else:
-        out.writelines(f"{line}\n" for line in report_lines(report, raw, checker.guide))
-    return 0
 
 
 def run_batch(
@@ -77,20 +50,24 @@ def run_batch(
     out: TextIO,
     *,
     language: Sequence[LanguageChecker] = (),
-) -> int:
+) -> None:
     """Check the rows of a JSON Lines file and write a row for each, in their order.
 
     Raises:
-        RefusedError: ``check.bad-row`` with the number of the line.
+        RefusedError: ``check.bad-row``, or what ``facts_from`` raises, with the number of the row.
     """
     for number, line in enumerate(rows, 1):
         if not line.strip():
             continue
-        row_id, text, facts, stage = _row(line, number, arguments)
-        own = CheckArguments(facts=facts, stage=stage, dictionary=arguments.dictionary)
+        row_id, text, facts = _row(line, number)
+        own = arguments if facts is None else replace(arguments, facts=facts)
         report = check_text(checker, text, own, language=language)
-        out.write(json.dumps(as_row(report, row_id), ensure_ascii=False) + "\n")
-    return 0
+        out.write(json_line(report, row_id))
+
+
+def json_line(report: Report, row_id: str = "") -> str:
+    """A report as one line of JSON."""
+    return json.dumps(as_row(report, row_id), ensure_ascii=False) + "\n"
 
 
 def check_text(
@@ -117,42 +94,24 @@ def facts_from(data: Mapping[str, object]) -> ClipFacts:
     """Read clip facts from plain data: ticks as true, false, null or words, lists of names.
 
     Raises:
-        RefusedError: ``facts.unknown-key`` or ``facts.bad-value``.
+        RefusedError: ``facts.unknown-key``, ``facts.bad-value`` or ``facts.bad-list``.
     """
     facts = ClipFacts()
     lists: dict[str, tuple[str, ...]] = {}
     for key, value in data.items():
         if key in TICKS:
             facts = facts.with_tick(key, _tick(key, value))
-        elif key in _LISTS and isinstance(value, list):
+        elif key not in FACT_LISTS:
+            raise RefusedError("facts.unknown-key", key=key, known=", ".join((*TICKS, *FACT_LISTS)))
+        elif isinstance(value, list):
             lists[key] = tuple(str(v) for v in cast("list[object]", value))
         else:
-            raise RefusedError("facts.unknown-key", key=key)
+            raise RefusedError("facts.bad-list", key=key)
     return ClipFacts(
         **{tick: getattr(facts, tick) for tick in TICKS},
         names_allowed=lists.get("names_allowed", ()),
         titles_forbidden=lists.get("titles_forbidden", ()),
     )
-
-
-def report_lines(report: Report, raw: str, guide: Guide) -> Iterator[str]:
-    """The report as lines for people, with the first findings of each rule alone."""
-    to_look_at = len(report.to_look_at())
-    yield f"{report.words} words · guide {report.guide} · {to_look_at} to look at"
-    yield from (
-        f"  {_MARKS[v.state]:9}{v.criterion}  {v.cue or v.detail}".rstrip() for v in report.verdicts
-    )
-    for finding in without_hidden(report, guide).findings:
-        if finding.severity is Severity.INFO:
-            continue
-        line = raw.count("\n", 0, finding.start) + 1
-        column = finding.start - (raw.rfind("\n", 0, finding.start) + 1) + 1
-        where = "" if finding.is_absence else f" “{finding.match}”"
-        yield f"{line}:{column} {finding.severity} {finding.rule}{where}: {finding.reason.text}"
-    yield from (f"+{v.hidden} more of {v.criterion}" for v in report.verdicts if v.hidden)
-    for run in report.checkers:
-        if not run.ran:
-            yield f"{run.name} did not take part."
 
 
 def _tick(key: str, value: object) -> Ternary:
@@ -165,19 +124,29 @@ def _tick(key: str, value: object) -> Ternary:
         raise RefusedError("facts.bad-value", key=key, value=str(value)) from error
 
 
-def _row(line: str, number: int, arguments: CheckArguments) -> tuple[str, str, ClipFacts, Stage]:
+def _row(line: str, number: int) -> tuple[str, str, ClipFacts | None]:
+    """Id, text and, where the row has its own, facts."""
     try:
         data: object = json.loads(line)
     except json.JSONDecodeError as error:
-        raise RefusedError("check.bad-row", line=number, problem="not JSON") from error
+        raise RefusedError("check.bad-row", line=number, problem="it is not JSON") from error
     if not isinstance(data, dict):
-        raise RefusedError("check.bad-row", line=number, problem="not an object")
+        raise RefusedError("check.bad-row", line=number, problem="it is no JSON object")
     row = cast("dict[str, object]", data)
     if not isinstance(row.get("text"), str) or "id" not in row:
         raise RefusedError("check.bad-row", line=number, problem="id or text is missing")
-    told = row.get("facts")
-    facts = facts_from(cast("dict[str, object]", told)) if isinstance(told, dict) else None
-    return str(row["id"]), str(row["text"]), facts or arguments.facts, arguments.stage
+    return str(row["id"]), str(row["text"]), _row_facts(row.get("facts"), number)
+
+
+def _row_facts(told: object, number: int) -> ClipFacts | None:
+    if told is None:
+        return None
+    if not isinstance(told, dict):
+        raise RefusedError("check.bad-row", line=number, problem="its facts are no JSON object")
+    try:
+        return facts_from(cast("dict[str, object]", told))
+    except RefusedError as error:
+        raise RefusedError(error.code, **error.facts, row=number) from error
 
 
 def _language(

@@ -1,4 +1,4 @@
-"""``scenewright database check | backup | restore``: what each does and says, and its exit code."""
+"""``scenewright database``: what each of its actions does and says, and its exit code."""
 
 from __future__ import annotations
 

@@ -7,7 +7,9 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.desk.files import write_whole
 from app.desk.ports.player import Still, WaitingPlayer
+from app.domain.errors import RefusedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +42,15 @@ def find_frame(player: WaitingPlayer, clip: str, at_ms: int, out: Path | None) -
 
     Raises:
         PlayerError: the clip or the frame cannot be shown.
-        OSError: the picture cannot be written.
+        RefusedError: ``frame.beyond-end``; the window would show the last picture, but a script
+            that asks for a time which is not there has made a mistake.
+        EnvironmentFailureError: ``file.not-written``.
     """
-    player.open(clip)
+    info = player.open(clip)
+    if info.has_video and not info.is_still and 0 < info.duration_ms <= at_ms:
+        length = f"{info.duration_ms / 1000:.3f}"
+        raise RefusedError("frame.beyond-end", at=f"{at_ms / 1000:.3f}", length=length)
     still = player.show(at_ms)
     if out is not None:
-        out.write_bytes(png(still))
+        write_whole(out, png(still))
     return FrameFound(requested_ms=at_ms, shown_ms=still.media_ms, frame=still.frame_index)

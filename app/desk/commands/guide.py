@@ -8,59 +8,83 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from app.checks.engine import Checker
-from app.checks.guide.errors import GuideError
 from app.checks.guide.loader import BASE_GUIDE, load_guide
-from app.checks.guide.model import Guide, Rule
+from app.checks.guide.model import Example, Guide, Rule
 from app.checks.packs import failing_examples
-from app.domain.errors import RefusedError
+from app.desk.guide_view import section_number
+from app.domain.errors import EnvironmentFailureError, RefusedError
 
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def run_validate(folder: Path, places: tuple[Path, ...], out: TextIO) -> int:
-    """Load a pack and run its examples; 0 when all is well, else 1 with file and line."""
-    try:
-        guide = load_guide(folder, places)
-    except GuideError as error:
-        out.write(f"{error}\n")
-        return 1
+    """Load a guide and run its examples; 0 when they pass, 1 with file and line when not.
+
+    Raises:
+        GuideError: The guide is broken.
+    """
+    guide = load_guide(folder, places)
     failed = list(failing_examples(Checker(guide)))
+    dropped = [example for example in guide.examples if example.dropped]
+    passed = len(guide.examples) - len(failed) - len(dropped)
+    out.write(
+        f"{guide.stamp}: {len(guide.rules)} rules, {len(guide.sections)} sections,"
+        f" {len(guide.examples)} examples: {passed} pass, {len(failed)} fail,"
+        f" {len(dropped)} not run\n"
+    )
     for one in failed:
-        example = one.example
-        wanted = "should be clear" if example.good else "should be found"
-        found = f" (found: {', '.join(one.found)})" if one.found else ""
-        out.write(f"{example.file}:{example.line}: {example.criterion} {wanted}{found}\n")
-        out.write(f"    {example.text}\n")
-    ran = sum(not e.dropped for e in guide.examples)
-    dropped = len(guide.examples) - ran
-    out.write(f"{guide.stamp}: {len(guide.rules)} rules, {len(guide.sections)} sections, ")
-    out.write(f"{ran} examples, {len(failed)} failed, {dropped} dropped\n")
+        wanted = "should be clear" if one.example.good else "should be found"
+        found = f"; found: {', '.join(one.found)}" if one.found else ""
+        _write_example(one.example, f"{wanted}{found}", out)
+    for example in dropped:
+        # The number in front is that of a decision, for those who keep the guide.
+        _write_example(example, f"is not run: {example.dropped.lstrip('0123456789 ')}", out)
     return 1 if failed else 0
+
+
+def _write_example(example: Example, why: str, out: TextIO) -> None:
+    out.write(f"  {example.file}:{example.line}: {example.criterion} {why}\n")
+    out.write(f"      {example.text}\n")
 
 
 def run_show(guide: Guide, out: TextIO, *, section: str = "") -> int:
     """Write what a guide is, or one of its sections with its examples.
 
+    Args:
+        guide: The guide.
+        out: Where to write.
+        section: A section by its number or its id, "" for the whole guide.
+
     Raises:
         RefusedError: ``guide.no-section``.
     """
     if section:
-        found = guide.section(section)
-        if found is None:
-            raise RefusedError("guide.no-section", name=section)
-        out.write(f"{found.id} {found.title}\n\n{found.body}\n")
-        out.writelines(f"  do    {line}\n" for line in found.do)
-        out.writelines(f"  don't {line}\n" for line in found.dont)
+        _write_section(guide, section, out)
         return 0
-    out.write(f"{guide.title} ({guide.stamp}), {guide.language}, {guide.stamp.sha256[:12]}\n")
-    if guide.extends:
-        out.write(f"extends {guide.extends}\n")
-    out.writelines(f"  {name}: {value}\n" for name, value in sorted(guide.switches.items()))
-    for criterion in guide.criteria:
-        rules = sum(r.criterion == criterion.id for r in guide.rules)
-        out.write(f"{criterion.id}  {criterion.title} (weight {criterion.weight}, {rules} rules)")
-        out.write(f"  {criterion.section}\n")
+    stamp = guide.stamp
+    out.write(f"{guide.title} {stamp.version} ({stamp.id}, {guide.language}")
+    out.write(f", extends {guide.extends})\n" if guide.extends else ")\n")
+    out.write(f"sha256 {stamp.sha256}\n\nSwitches\n")
+    wide = max(map(len, guide.switches), default=0)
+    out.writelines(f"  {name:{wide}}  {value}\n" for name, value in sorted(guide.switches.items()))
+    out.write("\nCriteria\n")
+    wide = max((len(criterion.title) for criterion in guide.criteria), default=0)
+    for one in guide.criteria:
+        rules = sum(rule.criterion == one.id for rule in guide.rules)
+        out.write(f"  {one.id}  {one.title:{wide}}  section {section_number(one.section)}")
+        out.write(f"  weight {one.weight}  {rules or 'no'} {'rule' if rules == 1 else 'rules'}\n")
     return 0
+
+
+def _write_section(guide: Guide, wanted: str, out: TextIO) -> None:
+    found = next((s for s in guide.sections if wanted in (s.id, section_number(s.id))), None)
+    if found is None:
+        known = ", ".join(section_number(one.id) for one in guide.sections)
+        raise RefusedError("guide.no-section", guide=str(guide.stamp), name=wanted, known=known)
+    out.write(f"{guide.title} {guide.stamp.version}, section {section_number(found.id)}\n")
+    out.write(f"{found.title}\n\n{found.body}\n")
+    out.writelines(f"  do    {line}\n" for line in found.do)
+    out.writelines(f"  don't {line}\n" for line in found.dont)
 
 
 def run_new(name: str, into: Path, out: TextIO) -> int:
@@ -68,18 +92,23 @@ def run_new(name: str, into: Path, out: TextIO) -> int:
 
     Raises:
         RefusedError: ``guide.bad-name``, or ``guide.exists`` when the folder is there.
+        EnvironmentFailureError: ``file.not-written``.
     """
     if not _NAME.fullmatch(name):
         raise RefusedError("guide.bad-name", name=name)
     folder = into / name
     if folder.exists():
         raise RefusedError("guide.exists", folder=str(folder))
-    (folder / "rules").mkdir(parents=True)
-    (folder / "examples").mkdir()
-    (folder / "guide.yml").write_text(_NEW_GUIDE.format(name=name), encoding="utf-8")
-    (folder / "rules" / "own.yml").write_text(_NEW_RULE, encoding="utf-8")
-    (folder / "examples" / "own.txt").write_text(_NEW_EXAMPLES, encoding="utf-8")
-    out.write(f"{folder}\n")
+    try:
+        for file, text in _NEW_FILES.items():
+            place = folder / file
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text.format(name=name), encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentFailureError(
+            "file.not-written", path=str(folder), why=error.strerror or ""
+        ) from error
+    out.write(f"Made {folder}. See whether it is in order: scenewright guide validate {folder}\n")
     return 0
 
 
@@ -122,7 +151,7 @@ def _facts(rule: Rule) -> tuple[object, ...]:
     return tuple(getattr(rule, name) for name in Rule.__slots__ if name not in {"file", "line"})
 
 
-_NEW_GUIDE: Final = f"""schema: caption-guide/1
+_NEW_GUIDE = f"""schema: caption-guide/1
 id: {{name}}
 title: {{name}}
 version: 0.1.0
@@ -130,16 +159,22 @@ language: en-US
 extends: {BASE_GUIDE}@1
 """
 
-_NEW_RULE: Final = """# One rule to a document, parted by ---; keys as Vale has them, ours below x.
+_NEW_RULE = """# One rule to a document, parted by ---; keys as Vale has them, ours below x.
 id: REG-own
 extends: existence
 message: "“%s”: this client does not use it."
 level: warning
 tokens: [footsie]
-x: { criterion: REG-01, severity: minor }
+x: {{ criterion: REG-01, severity: minor }}
 """
 
-_NEW_EXAMPLES: Final = """# REG-01
+_NEW_EXAMPLES = """# REG-01
 + He does not answer.
 - They play ⟦footsie⟧ under the table.
 """
+
+_NEW_FILES: Final = {
+    "guide.yml": _NEW_GUIDE,
+    "rules/own.yml": _NEW_RULE,
+    "examples/own.txt": _NEW_EXAMPLES,
+}

@@ -87,10 +87,10 @@ def run_hours(
     last_day = arguments.last_day or max(context.today, arguments.first_day or context.today)
     first_day = arguments.first_day or week_of(last_day, context.settings)[0]
     if last_day < first_day:
-        print(f"--to {last_day} lies before --from {first_day}.", file=err)
+        print(f"scenewright: --to {last_day} lies before --from {first_day}.", file=err)
         return 2
     if arguments.format is HoursFormat.PDF and arguments.out is None:
-        print("A PDF goes to a file: add --out FILE.", file=err)
+        print("scenewright: A PDF goes to a file: add --out FILE.", file=err)
         return 2
     content = _content(arguments, worklog, context, first_day, last_day)
     if arguments.out is None:
@@ -99,7 +99,7 @@ def run_hours(
     try:
         write_whole(arguments.out, content)
     except EnvironmentFailureError as error:
-        print(f"{arguments.out} was not written: {error.facts['why']}.", file=err)
+        print(f"scenewright: {arguments.out} was not written: {error.facts['why']}.", file=err)
         return 1
     return 0
 

@@ -7,35 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from app.ui.common.kinds import Mark
 from app.ui.common.tokens import Theme
 
 GRID = 16.0
-
-
-class Mark(StrEnum):
-    """Every mark of the window; the first six are states, the next five severities."""
-
-    TICK = "tick"
-    HALF = "half"
-    OCTAGON = "octagon"
-    QUESTION = "question"
-    DASH = "dash"
-    DOTTED = "dotted"
-    DOT = "dot"
-    TRIANGLE = "triangle"
-    TRIANGLE_FILLED = "triangle_filled"
-    CRITICAL = "critical"
-    LANGUAGE = "language"
-    CROSS = "cross"
-    RING = "ring"
-    INFO = "info"
-    PLAY = "play"
-    PAUSE = "pause"
 
 
 TOKEN_OF: dict[Mark, str] = {

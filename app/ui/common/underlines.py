@@ -6,28 +6,16 @@ and the lists all paint them with this module.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from app.ui.common.marks import Mark
+from app.ui.common.kinds import Mark, Underline
 from app.ui.common.tokens import Theme
 
 BELOW_BASELINE = 5
 """Middle of the line under the baseline, in logical pixels at text of 18."""
 
 WIDTH = 2.0
-
-
-class Underline(StrEnum):
-    """How a finding is underlined."""
-
-    NOTE = "note"
-    MINOR = "minor"
-    MAJOR = "major"
-    CRITICAL = "critical"
-    LANGUAGE = "language"
 
 
 MARK_OF: dict[Underline, Mark] = {

@@ -11,7 +11,7 @@ from app.desk.health import RuleRecord
 from app.ui.common.words.criteria import GROUP_WORDS, criterion_group, criterion_name, state_words
 from app.ui.common.words.errors import Problem
 from app.ui.common.words.formats import counted
-from app.ui.common.words.guide import broken_words
+from app.ui.common.words.guide import broken_words, guide_name
 from app.ui.guide.conditions import condition_words, weak_words
 
 TITLE = "Style guide"
@@ -44,11 +44,6 @@ HEALTH_EXPLAINED = (
 )
 OFF_SUMMARY = "switched off"
 NOTE_SUMMARY = "shown as a note"
-
-
-def guide_name(guide: Guide) -> str:
-    """Name and version: "Base narrative 1.0.0"."""
-    return f"{guide.title} {guide.stamp.version}"
 
 
 def group_words(page: GuidePage) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from app.checks.report import Severity, State
 from app.desk.ports.store import DecisionReason, DecisionScope
 from app.domain.clip import ClipFacts
-from app.ui.common.marks import Mark
-from app.ui.common.underlines import Underline
+from app.ui.common.kinds import Mark, Underline
 from app.ui.common.words.criteria import (
     ABSENT_NOW,
     DISMISS_WORDS,

@@ -15,6 +15,7 @@ from app.desk.commands.analyse import analyse, diagnose
 from app.desk.commands.frame import find_frame
 from app.desk.ports.analysis import AnalysisEvent, AnalysisFailed, Probed, ThumbnailMade
 from app.desk.ports.player import PlayerError, PlayerFault
+from app.domain.errors import EnvironmentFailureError, RefusedError
 from app.player import looking
 from app.player.analysis_client import AnalysisClient
 from app.player.media import MediaError, MediaFile
@@ -42,6 +43,18 @@ def test_a_frame_is_written_as_it_is_in_the_clip(clips: Path, tmp_path: Path) ->
         with av.open(str(out)) as picture:
             pixels = next(picture.decode(video=0)).to_ndarray(format="bgra")
         assert read_barcode(pixels.tobytes(), 320, 180, 1280) == 60
+        kept = out.read_bytes()
+        length_ms = player.open(str(make_clip(SUITE[2], clips))).duration_ms
+        last = find_frame(player, str(make_clip(SUITE[2], clips)), length_ms - 1, None)
+        assert last.shown_ms < length_ms
+        with pytest.raises(RefusedError) as beyond:
+            find_frame(player, str(make_clip(SUITE[2], clips)), length_ms, out)
+        assert beyond.value.code == "frame.beyond-end"
+        assert beyond.value.facts["length"] == f"{length_ms / 1000:.3f}"
+        assert out.read_bytes() == kept
+        with pytest.raises(EnvironmentFailureError) as unwritten:
+            find_frame(player, str(make_clip(SUITE[2], clips)), 0, tmp_path / "none" / "f.png")
+        assert unwritten.value.code == "file.not-written"
         with pytest.raises(PlayerError) as refused:
             find_frame(player, str(tmp_path / "none.mp4"), 0, None)
         assert refused.value.code == PlayerFault.NOT_FOUND

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.checks.matches import CheckerName
 from app.checks.report import Severity, State
 from app.desk.ports.store import DecisionReason, DecisionScope
-from app.ui.common.marks import Mark
-from app.ui.common.underlines import Underline
+from app.ui.common.kinds import Mark, Underline
 
 
 class Group(StrEnum):
@@ -88,6 +88,11 @@ SEVERITY_WORDS = {
     Severity.MINOR: "Minor",
     Severity.MAJOR: "Major",
     Severity.CRITICAL: "Critical",
+}
+
+CHECKER_NAMES: dict[str, str] = {
+    CheckerName.HARPER: "Harper",
+    CheckerName.LANGUAGETOOL: "LanguageTool",
 }
 
 SEVERITY_UNDERLINE = {

@@ -189,27 +189,8 @@ CLIPS: dict[str, tuple[str, str]] = {
         "Nothing was submitted. Try again in a moment.",
     ),
     "submission.unknown": ("This submission is not here.", "Nothing was changed."),
-    "guide.packs-missing": ("A pack is missing.", "Name one; diff needs two."),
-    "guide.no-section": ("The guide has no such section.", "See scenewright guide show."),
-    "guide.bad-name": (
-        "A pack cannot have this name.",
-        "Small letters, digits and hyphens make a name.",
-    ),
-    "guide.exists": ("There is a folder of this name already.", "Nothing was written."),
     "guide.unknown": ("This style guide is not here.", "Choose another one in settings."),
     "setting.out-of-range": ("This value is not possible.", "The usual one is used instead."),
-}
-
-FILES: dict[str, tuple[str, str]] = {
-    "file.missing": ("There is no such file.", "Check the name."),
-    "file.unreadable": ("The file cannot be read.", "It has to be text in UTF-8."),
-    "facts.broken": ("The facts are not a JSON object.", "Mend them and try again."),
-    "facts.unknown-key": ("The facts hold a key nobody knows.", "Take it out."),
-    "facts.bad-value": ("A fact is neither yes, no nor unknown.", "Mend it and try again."),
-    "check.bad-row": (
-        "Row {line} of the batch cannot be read: {problem}.",
-        "The rows before it were judged. Mend it and try again.",
-    ),
 }
 
 HOURS: dict[str, tuple[str, str]] = {
@@ -342,7 +323,7 @@ PLAYER: dict[str, tuple[str, str]] = {
     ),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**STORE, **CLIPS, **FILES, **HOURS, **CHECKERS, **PLAYER}
+WORDS: dict[str, tuple[str, str]] = {**STORE, **CLIPS, **HOURS, **CHECKERS, **PLAYER}
 """Every code the program knows, with its sentence and detail; `{name}` stands for a fact."""
 
 UNKNOWN = Problem(
@@ -359,9 +340,12 @@ def problem_words(code: str, facts: Facts | None = None) -> Problem:
         facts: What the sentences need; a fact that is missing leaves its sentence out.
     """
     words = WORDS.get(code)
-    if words is None:
-        return UNKNOWN
-    values = {name: value for name, value in (facts or {}).items() if value is not None}
+    return filled(words, facts or {}) if words is not None else UNKNOWN
+
+
+def filled(words: tuple[str, str], facts: Facts) -> Problem:
+    """A sentence and its detail with the facts in their places."""
+    values = {name: value for name, value in facts.items() if value is not None}
     sentence, detail = (_filled(part, values) for part in words)
     return Problem(sentence=sentence or UNKNOWN.sentence, detail=detail)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.checks.guide.errors import GuideError
+
+if TYPE_CHECKING:
+    from app.checks.guide.model import Guide
 
 _REASONS = {
     "guide.too-big": "it is too big",
@@ -32,12 +37,21 @@ _REASONS = {
 _UNREAD = "it cannot be read"
 
 
+def guide_name(guide: Guide) -> str:
+    """Name and version: "Base narrative 1.0.0"."""
+    return f"{guide.title} {guide.stamp.version}"
+
+
 def broken_words(error: GuideError) -> str:
     """Where a guide is broken and why: "rules/spc.yml, line 12: the key id stands twice"."""
     place = f"{error.file}, line {error.line}" if error.line else error.file
+    return f"{place}: {broken_why(error)}"
+
+
+def broken_why(error: GuideError) -> str:
+    """Why a guide is broken, without the place: "the key id stands twice"."""
     facts = {name: value for name, value in error.facts.items() if value is not None}
     try:
-        reason = _REASONS.get(error.code, _UNREAD).format(**facts)
+        return _REASONS.get(error.code, _UNREAD).format(**facts)
     except KeyError:
-        reason = _UNREAD
-    return f"{place}: {reason}"
+        return _UNREAD

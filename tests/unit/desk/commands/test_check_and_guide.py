@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.checks.engine import Checker
+from app.checks.guide.errors import GuideError
 from app.checks.guide.loader import BASE_GUIDE, SHIPPED, load_guide
 from app.checks.matches import (
     CheckerName,
@@ -18,11 +19,11 @@ from app.checks.matches import (
     LanguageMatch,
     MatchKind,
 )
-from app.checks.report import Stage
-from app.desk.commands.check import CheckArguments, facts_from, run_batch, run_check
+from app.checks.report import Stage, State
+from app.desk.commands.check import CheckArguments, check_text, facts_from, json_line, run_batch
 from app.desk.commands.guide import run_diff, run_new, run_show, run_validate
 from app.domain.clip import Ternary
-from app.domain.errors import RefusedError
+from app.domain.errors import EnvironmentFailureError, RefusedError
 
 GUIDE = load_guide(SHIPPED / BASE_GUIDE)
 CHECKER = Checker(GUIDE)
@@ -101,40 +102,39 @@ def test_facts_are_read_and_unknown_ones_refused() -> None:
     facts = facts_from({"speech": True, "music": "no", "people": None, "names_allowed": ["Ann"]})
     assert (facts.speech, facts.music, facts.people) == (Ternary.YES, Ternary.NO, Ternary.UNKNOWN)
     assert facts.names_allowed == ("Ann",)
-    for bad in ({"speach": True}, {"speech": "maybe"}, {"names_allowed": "Ann"}):
-        with pytest.raises(RefusedError):
-            facts_from(bad)
+    codes = {"speach": "facts.unknown-key", "speech": "facts.bad-value"}
+    for key, code in (codes | {"names_allowed": "facts.bad-list"}).items():
+        with pytest.raises(RefusedError) as raised:
+            facts_from({key: "Ann"})
+        assert raised.value.code == code
 
 
-def test_the_text_output_names_line_and_column() -> None:
-    out = io.StringIO()
-    run_check(CHECKER, "A man waits.\nHe seems tired.", CheckArguments(stage=Stage.SUBMIT), out)
-    assert "2:4 major SPC-evidential “seems" in out.getvalue()
-
-
-def test_the_text_output_shows_five_findings_of_a_rule_and_counts_the_rest() -> None:
-    out = io.StringIO()
-    run_check(CHECKER, "Perhaps it rains. " * 8, CheckArguments(), out)
-    assert out.getvalue().count(" SPC-adverb ") == 5
-    assert "\n+3 more of SPC-01\n" in out.getvalue()
+def test_a_bad_fact_of_a_batch_is_told_with_its_row() -> None:
+    rows = {"id": "1", "text": "A"}, {"id": "2", "text": "A", "facts": {"speech": "maybe"}}
+    with pytest.raises(RefusedError) as raised:
+        batch(*rows)
+    assert (raised.value.code, raised.value.facts["row"]) == ("facts.bad-value", 2)
+    with pytest.raises(RefusedError) as raised:
+        batch({"id": "1", "text": "A", "facts": ["speech"]})
+    assert raised.value.code == "check.bad-row"
 
 
 def test_language_checkers_take_part_and_are_named() -> None:
-    out = io.StringIO()
-    arguments = CheckArguments(stage=Stage.SUBMIT, as_json=True)
-    run_check(CHECKER, "She recieves a letter.", arguments, out, language=[OneWordChecker()])
-    row = json.loads(out.getvalue())
+    arguments = CheckArguments(stage=Stage.SUBMIT)
+    report = check_text(CHECKER, "She recieves a letter.", arguments, language=[OneWordChecker()])
+    row = json.loads(json_line(report))
     assert row["criteria"]["GRM-01"]["state"] == "weak"
     (found,) = [f for f in row["findings"] if f["criterion"] == "GRM-01"]
     assert found["match"] == "recieves"
 
 
 def test_a_checker_without_an_answer_is_no_clean_bill() -> None:
-    out = io.StringIO()
     deaf = OneWordChecker(answers=False)
-    run_check(CHECKER, "She waves.", CheckArguments(stage=Stage.SUBMIT), out, language=[deaf])
-    assert "?        GRM-01" in out.getvalue()
-    assert "harper did not take part." in out.getvalue()
+    report = check_text(CHECKER, "She waves.", CheckArguments(stage=Stage.SUBMIT), language=[deaf])
+    verdict = report.verdict("GRM-01")
+    assert verdict is not None
+    assert verdict.state is State.NEEDS_HUMAN
+    assert [(run.name, run.ran) for run in report.checkers] == [("harper", False)]
 
 
 def test_a_new_pack_is_valid_and_a_broken_one_is_told(tmp_path: Path) -> None:
@@ -142,12 +142,32 @@ def test_a_new_pack_is_valid_and_a_broken_one_is_told(tmp_path: Path) -> None:
     assert run_new("acme-films", tmp_path, out) == 0
     pack = tmp_path / "acme-films"
     assert run_validate(pack, (SHIPPED,), out) == 0
-    assert "0 failed" in out.getvalue()
+    assert "2 pass, 0 fail" in out.getvalue()
     (pack / "examples" / "own.txt").write_text("# REG-01\n- He does ⟦not⟧ answer.\n", "utf-8")
     assert run_validate(pack, (SHIPPED,), out) == 1
     (pack / "guide.yml").write_text("schema: caption-guide/1\nwrong: 1\n", "utf-8")
-    assert run_validate(pack, (SHIPPED,), out) == 1
-    assert "acme-films/guide.yml:2: guide.unknown-key" in out.getvalue()
+    with pytest.raises(GuideError) as raised:
+        run_validate(pack, (SHIPPED,), out)
+    assert (raised.value.file, raised.value.line) == ("acme-films/guide.yml", 2)
+
+
+def test_examples_that_are_not_run_are_listed_with_their_reason() -> None:
+    out = io.StringIO()
+    assert run_validate(SHIPPED / "ad-strict", (SHIPPED,), out) == 0
+    assert out.getvalue().startswith("ad-strict@1.0.0: 118 rules, 24 sections, 6 examples: 5 pass,")
+    assert "0 fail, 1 not run\n" in out.getvalue()
+    assert (
+        "ad-strict/examples/reg.txt:7: REG-01 is not run: profile contractions are allowed"
+        in out.getvalue()
+    )
+    assert "He doesn't answer the door." in out.getvalue()
+
+
+def test_a_folder_that_cannot_be_written_to_gets_no_pack(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(EnvironmentFailureError) as raised:
+        run_new("acme", tmp_path / "file", io.StringIO())
+    assert raised.value.code == "file.not-written"
 
 
 @pytest.mark.parametrize("name", ["", "../x", "Acme", "a b"])
@@ -163,14 +183,19 @@ def test_a_pack_is_never_overwritten(tmp_path: Path) -> None:
     assert raised.value.code == "guide.exists"
 
 
-def test_show_gives_the_guide_or_a_section() -> None:
+def test_show_gives_the_guide_or_a_section_by_its_number() -> None:
     out = io.StringIO()
     run_show(GUIDE, out)
-    run_show(GUIDE, out, section="SG-5.1")
-    assert "SPC-01  Speculation (weight 5" in out.getvalue()
-    assert "Say only what is seen or heard" in out.getvalue()
-    with pytest.raises(RefusedError):
-        run_show(GUIDE, out, section="SG-99")
+    assert out.getvalue().startswith("Base narrative 1.0.0 (base-narrative, en-US)")
+    assert "SPC-01  Speculation           section 5.1  weight 5  17 rules" in out.getvalue()
+    for name in ("5.1", "SG-5.1"):
+        out = io.StringIO()
+        run_show(GUIDE, out, section=name)
+        assert out.getvalue().startswith("Base narrative 1.0.0, section 5.1\n")
+        assert "Say only what is seen or heard" in out.getvalue()
+    with pytest.raises(RefusedError) as raised:
+        run_show(GUIDE, out, section="99")
+    assert "6.5, 6.6, 7.1" in str(raised.value.facts["known"])
 
 
 def test_diff_names_what_changed() -> None:
