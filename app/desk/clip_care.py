@@ -24,8 +24,11 @@ from app.desk.ports.analysis import (
 )
 from app.desk.ports.player import MediaInfo, PlayerFault
 from app.domain.clip import Clip, SourceKind
+from app.domain.coverage import Span
 
-_CURABLE: Final = frozenset({Preflight.LONG_GROUPS, Preflight.DAMAGED_PLACES})
+_CURABLE: Final = frozenset({Preflight.LONG_GROUPS})
+_LOST: Final = frozenset({Preflight.DAMAGED_PLACES, Preflight.CUT_SHORT})
+"""What no copy brings back; but one may play where the file itself does not."""
 
 
 class Offer(StrEnum):
@@ -49,6 +52,8 @@ class CareState:
         copying: How much of the copy is made, 0 to 1; None when none is being made.
         made: Whether the copy was made since the clip was opened.
         fault: Why it could not be made.
+        damage: Stretches that cannot be shown; none once that was put off.
+        cut_short: Whether the end of the file is missing and that was not put off.
     """
 
     offer: Offer | None = None
@@ -60,11 +65,17 @@ class CareState:
     copying: float | None = None
     made: bool = False
     fault: PlayerFault | None = None
+    damage: tuple[Span, ...] = ()
+    cut_short: bool = False
 
     @property
     def curable(self) -> bool:
         """Whether a copy would do away with something that was found."""
-        return any(finding.code in _CURABLE for finding in self.findings or ())
+        codes = {finding.code for finding in self.findings or ()}
+        if self.info is not None and codes & _LOST:
+            # It plays, and a copy would only hide what is lost.
+            return False
+        return bool(codes & (_CURABLE | _LOST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,14 @@ class ClipCare:
         info = playback.info
         if clip is None or info is None:
             return
-        known = replace(self.state, info=info, stream=clip.kind is SourceKind.STREAM)
+        said = clip.id in self._put_off
+        known = replace(
+            self.state,
+            info=info,
+            stream=clip.kind is SourceKind.STREAM,
+            damage=() if said else playback.damage,
+            cut_short=not said and info.cut_short_ms > 0,
+        )
         self._tell(clip.id, replace(known, offer=self._offer(clip.id, known)))
 
     def _offer(self, clip_id: str, state: CareState) -> Offer | None:
@@ -164,7 +182,9 @@ class ClipCare:
         clip = self._clip
         if clip is not None:
             self._put_off.add(clip.id)
-            changed = replace(self.state, offer=None, findings=None, made=False)
+            changed = replace(
+                self.state, offer=None, findings=None, made=False, damage=(), cut_short=False
+            )
             self._tell(clip.id, replace(changed, fault=None, unreadable=False))
 
     def hear(self, event: AnalysisEvent) -> None:

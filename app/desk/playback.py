@@ -15,11 +15,13 @@ from app.desk.ports.clock import Timer, Timers
 from app.desk.ports.player import (
     BufferingChanged,
     ClipEnded,
+    DamageFound,
     FrameShown,
     LoopTurned,
     MediaLoaded,
     PlayerEvent,
     PlayerFailed,
+    PlayerFault,
     PlayerPort,
     PlayerReady,
     PlayerRestarted,
@@ -321,11 +323,15 @@ class PlaybackDesk:
             return
         match event:
             case FrameShown(media_ms=media_ms) | PositionChanged(media_ms=media_ms):
+                self._forget_place_problem(event)
                 self._on_place(media_ms)
             case PlayerStateChanged(state=state):
                 self._on_player_state(state)
             case MediaLoaded(info=info):
                 self._tell(replace(self._state, info=info, problem=None, restarting_at_ms=None))
+            case DamageFound(spans=spans):
+                self._tell(replace(self._state, damage=spans))
+                self._on_frame(self._told_place(self.playhead_ms()))
             case PlayerFailed():
                 self._end_run()
                 self._tell(replace(self._state, problem=event))
@@ -342,7 +348,15 @@ class PlaybackDesk:
             case _:
                 pass
 
+    def _told_place(self, media_ms: int) -> int:
+        """Tell first whether the place has a picture, then where it is."""
+        damaged = next((s for s in self._state.damage if s[0] <= media_ms < s[1]), None)
+        if damaged != self._state.damaged:
+            self._tell(replace(self._state, damaged=damaged))
+        return media_ms
+
     def _on_place(self, media_ms: int) -> None:
+        self._told_place(self.playhead_ms())
         if self.playing:
             self._watch(media_ms)
         end = self._habits.span_end_ms
@@ -350,6 +364,14 @@ class PlaybackDesk:
             self._habits.span_end_ms = None
             self.pause()
         self._on_frame(media_ms)
+
+    def _forget_place_problem(self, event: PlayerEvent) -> None:
+        """A picture that is right ends what was said of a place without one."""
+        problem = self._state.problem
+        if problem is None or problem.code is not PlayerFault.DAMAGED_PLACE:
+            return
+        if isinstance(event, FrameShown) and event.exact:
+            self._tell(replace(self._state, problem=None))
 
     def _on_player_state(self, state: PlayState) -> None:
         before = self.playing
@@ -377,6 +399,10 @@ class PlaybackDesk:
             self._end_run()
             return
         run = self._habits.run
+        lost = self._state.damaged
+        if run is not None and lost is not None and run.end_ms + 2 * JOIN_MS >= lost[0]:
+            # What nobody can see was passed with its sound: no part that is still to be watched.
+            run.end_ms = max(run.end_ms, min(media_ms, lost[1]))
         frame_ms = round(1000 / info.fps) if info and info.fps else 40
         if run is not None and run.start_ms <= media_ms <= run.end_ms + 2 * JOIN_MS:
             run.end_ms = max(run.end_ms, media_ms + frame_ms)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.desk.ports.player import MediaInfo, PlayerFailed, PlayState
+from app.domain.coverage import Span
 from app.domain.timecode import Timecode
 
 MIN_RATE: Final = 0.25
@@ -22,6 +23,8 @@ class PlaybackState:
     Attributes:
         loop: Both ends of the loop; only the first while the second is not set.
         problem: The last failure that still stands, None while all is well.
+        damage: Stretches that cannot be shown, as far as is known.
+        damaged: The one of them in which the place lies: the picture on screen is another's.
         playing_span: The token or line that plays now.
     """
 
@@ -33,6 +36,8 @@ class PlaybackState:
     loop: tuple[int | None, int | None] = (None, None)
     problem: PlayerFailed | None = None
     restarting_at_ms: int | None = None
+    damage: tuple[Span, ...] = ()
+    damaged: Span | None = None
     buffering: int | None = None
     playing_span: Timecode | None = None
     sound_device: bool = True

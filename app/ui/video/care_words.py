@@ -7,6 +7,7 @@ from typing import Final
 from app.desk.clip_care import CareState, Offer
 from app.desk.ports.analysis import Preflight, PreflightFinding
 from app.desk.ports.player import MediaInfo, PlayerFault
+from app.domain.coverage import Span
 from app.ui.common.bars import BarContent, Gravity
 from app.ui.common.words.formats import counted, percent, short_time
 from app.ui.video.words import FAULTS
@@ -28,13 +29,16 @@ _FAILED: Final = {
     PlayerFault.NO_END: FAULTS[PlayerFault.NO_END],
     PlayerFault.DISK_FULL: FAULTS[PlayerFault.DISK_FULL],
 }
+_SAFE: Final = "your text and hours are safe. Copy the clip here again if you can."
 _NO_COPY: Final = (
     "The copy could not be made.",
     "Nothing of it was left behind, and the clip plays as before.",
 )
 _COPY: Final = ("copy", "Make a copy")
+_NAMED: Final = 3
 _AGAIN: Final = ("copy", "Try again")
 _CANCEL: Final = ("cancel", "Cancel")
+_CHECK: Final = ("check-file", "Check this file")
 _CLOSE: Final = ("close", "Close")
 _NOT_NOW: Final = ("not-now", "Not now")
 
@@ -71,7 +75,23 @@ def care_bar(state: CareState, gravity: Gravity) -> BarContent | None:
     if state.unreadable:
         words = "It may be cut off or damaged. Copy it here again."
         return _bar(gravity, "The file can't be looked through to its end.", words, _CLOSE)
+    if state.damage or state.cut_short:
+        return _bar(Gravity.WEAK, *damage_words(state.damage, state.info), _CHECK, _NOT_NOW)
     return _offer(state) if state.offer is not None else None
+
+
+def damage_words(damage: tuple[Span, ...], info: MediaInfo | None) -> tuple[str, str]:
+    """Say what of a clip is lost, what is safe and what to do."""
+    if info is not None and info.cut_short_ms:
+        there, told = short_time(info.duration_ms), short_time(info.cut_short_ms)
+        what = f"The file ends at {there} of {told}: its rest is missing."
+        return what, f"What is there plays, and {_SAFE}"
+    first = "{} to {}".format(*map(short_time, damage[0])) if damage else ""
+    if len(damage) > 1:
+        what = f"The picture is damaged in {len(damage)} places, first from {first}."
+    else:
+        what = f"The picture of {first} is damaged."
+    return what, f"The rest plays, and {_SAFE}"
 
 
 def _made(*, stream: bool) -> BarContent:
@@ -129,7 +149,14 @@ def _finding_words(finding: PreflightFinding) -> str:
     match finding.code:
         case Preflight.DAMAGED_PLACES:
             places = counted(round(finding.value), "damaged place")
-            return f"{places}, the first at {short_time(finding.at_ms)}"
+            if not finding.spans:
+                return f"{places}, the first at {short_time(finding.at_ms)}"
+            spans = ["{} to {}".format(*map(short_time, span)) for span in finding.spans]
+            more = f" and {len(spans) - _NAMED} more" if len(spans) > _NAMED else ""
+            return f"{places} without a picture: {', '.join(spans[:_NAMED])}{more}"
+        case Preflight.CUT_SHORT:
+            told = short_time(round(finding.value * 1000))
+            return f"it ends at {short_time(finding.at_ms)} of {told}"
         case Preflight.LONG_GROUPS:
             return f"key frames are up to {finding.value:.0f} s apart, so seeking is slow"
         case Preflight.LARGE_PICTURE:

@@ -11,7 +11,7 @@ from app.desk.playback_state import PlaybackState
 from app.desk.ports.player import PlayerFault, PlayState
 from app.ui.common.actions import PlayerKeys
 from app.ui.common.panes import Pane
-from app.ui.common.words.formats import clock_time
+from app.ui.common.words.formats import clock_time, short_time
 from app.ui.video import words
 from app.ui.video.dialogue_strip import DialogueStrip
 from app.ui.video.link_panel import LinkPanel
@@ -113,7 +113,13 @@ class PlayerPane(Pane):
                 picture.set_words(center=sentence)
         elif state.restarting_at_ms is not None or state.state is PlayState.RESTARTING:
             place = clock_time(state.restarting_at_ms or 0)
-            picture.set_words(strip=words.restarting(place), dimmed=True)
+            picture.set_words(
+                strip=words.restarting(place, picture=state.damaged is None), dimmed=True
+            )
+        elif state.damaged is not None:
+            start, end = state.damaged
+            strip = words.damaged(short_time(start), short_time(end))
+            picture.set_words(strip=strip, dimmed=True)
         elif state.buffering is not None:
             picture.set_words(strip=(f"Buffering, {state.buffering} %", ""))
         elif state.info is not None and not state.info.has_video:

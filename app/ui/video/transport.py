@@ -186,7 +186,7 @@ class Transport(Pane):
 
     def _estimated(self) -> bool:
         info = self._state.info
-        return info is not None and info.is_stream
+        return self._state.damaged is not None or (info is not None and info.is_stream)
 
     def _open_rates(self) -> None:
         menu = QMenu(self)

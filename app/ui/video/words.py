@@ -89,9 +89,18 @@ FAULTS: Final[dict[PlayerFault, tuple[str, str]]] = {
 }
 
 
-def restarting(place: str) -> tuple[str, str]:
-    """Say that the player comes back."""
+def damaged(start: str, end: str) -> tuple[str, str]:
+    """Say that there is no picture here."""
+    return (
+        f"No picture from {start} to {end}: the file is damaged.",
+        "Play on or go elsewhere; your text and times are safe.",
+    )
+
+
+def restarting(place: str, *, picture: bool) -> tuple[str, str]:
+    """Say that the player comes back, and whether there is a picture where it does."""
+    back = "picture" if picture else "player"
     return (
         "The player stopped. Starting it again.",
-        f"You can go on writing. The picture comes back at {place}.",
+        f"You can go on writing. The {back} comes back at {place}.",
     )
