@@ -32,10 +32,9 @@ SECTION_WORDS = {
     Section.WINDOW: "Window",
 }
 
-_HEAD = 28
 _ROW = 26
-_CLOSE = 21
-_AFTER = 12
+_STEPS = (*((row, 28, 12) for row in range(_ROW, 20, -1)), (21, 24, 8))
+"""Heights of a row and a heading and the space after a section, from roomy to close."""
 _BARE_GAP = 12
 _COLUMN = 380
 _COLUMN_GAP = 32
@@ -85,7 +84,7 @@ class _Body(QWidget):
         self._sections: list[SheetSection] = []
         self._lines: list[_Line] = []
         self._width = 0
-        self._row = _ROW
+        self._step = _STEPS[0]
         self._room = 0
 
     def set_sections(self, sections: list[SheetSection]) -> None:
@@ -106,14 +105,11 @@ class _Body(QWidget):
         columns = max(1, min(_MOST, self.width() // scaled(_COLUMN)))
         gaps = scaled(_COLUMN_GAP) * (columns - 1)
         self._width = (self.width() - gaps) // columns
-        for row in range(_ROW, _CLOSE - 1, -1):
-            self._row = row
+        for step in (*_STEPS, _STEPS[0]):
+            self._step = step
             height = self._flow(columns)
             if height <= self._room:
                 break
-        else:
-            self._row = _ROW
-            height = self._flow(columns)
         self.setMinimumHeight(height)
         self.update()
 
@@ -122,19 +118,19 @@ class _Body(QWidget):
 
         A section goes on in the next column under its heading, and no heading ends a column.
         """
-        head, row = scaled(_HEAD), scaled(self._row)
+        row, head, after = (scaled(part) for part in self._step)
         count = sum(len(rows) for _, rows in self._sections)
-        full = count * row + len(self._sections) * (head + scaled(_AFTER))
+        full = count * row + len(self._sections) * (head + after)
         # The headings that are repeated take room too, so the even share is only where to begin.
         wanted = full // columns
         while True:
-            lines, used = self._fill(wanted, head, row)
+            lines, used = self._fill(wanted, head, row, after)
             if used <= columns:
                 self._lines = lines
                 return max((line.top + row for line in lines), default=0)
-            wanted += row
+            wanted += scaled(4)
 
-    def _fill(self, wanted: int, head: int, row: int) -> tuple[list[_Line], int]:
+    def _fill(self, wanted: int, head: int, row: int, after: int) -> tuple[list[_Line], int]:
         lines: list[_Line] = []
         column, top = 0, 0
         step = self._width + scaled(_COLUMN_GAP)
@@ -150,7 +146,7 @@ class _Body(QWidget):
                     lines.append(_Line(column * step, 0, f"{heading}, continued"))
                 lines.append(_Line(column * step, top, row=one, bare=bare))
                 top += row
-            top += scaled(_AFTER)
+            top += after
         return lines, column + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,10 +164,10 @@ class _Body(QWidget):
             if line.heading:
                 painter.setFont(font(Role.HEADING))
                 painter.setPen(theme.ink2)
-                head = QRectF(line.left, line.top, self._width, scaled(_HEAD))
+                head = QRectF(line.left, line.top, self._width, scaled(self._step[1]))
                 painter.drawText(head, _LEFT, line.heading)
             else:
-                area = QRectF(line.left, line.top, self._width, scaled(self._row))
+                area = QRectF(line.left, line.top, self._width, scaled(self._step[0]))
                 self._paint_row(painter, area, line)
 
     def _paint_row(self, painter: QPainter, area: QRectF, line: _Line) -> None:
@@ -249,16 +245,15 @@ class KeySheet(Pane):
         self.close_button = IconButton("x", "Close", key="Esc", width=28)
         self.close_button.clicked.connect(self.shut)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 12, 0)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(scaled(16))
         head.addWidget(Label("All keys", Role.FIGURE))
-        head.addStretch(1)
+        head.addWidget(Label(_EXPLAINED, Role.LABEL, "ink2", wrap=True), 1)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 12, 0)
+        column.setContentsMargins(24, 12, 24, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(Label(_EXPLAINED, Role.LABEL, "ink2", wrap=True))
-        column.addSpacing(4)
         self._line = Divider()
         column.addWidget(self._line)
         column.addWidget(self._area, 1)
