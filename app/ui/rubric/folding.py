@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.checks.report import State
 from app.ui.common.words.criteria import GROUP_WORDS, Group
@@ -21,6 +21,8 @@ class Line:
         group: The group it belongs to.
         row: The criterion, None for a heading or a fold.
         folded: The rows a fold stands for.
+        foldable: Whether it is a heading that folds its group away, or opens it.
+        is_open: Whether it is the heading of a group that is not folded.
         top: Place in logical pixels.
         height: Height in logical pixels.
     """
@@ -28,6 +30,8 @@ class Line:
     group: Group
     row: CriterionRow | None = None
     folded: tuple[CriterionRow, ...] = ()
+    foldable: bool = False
+    is_open: bool = True
     top: int = 0
     height: int = 0
 
@@ -78,14 +82,27 @@ class Heights:
 _FOLD_ORDER = (Group.FORM, Group.MUST_NOT_HAVE, Group.MUST_HAVE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folds:
+    """What decides which rows are folded.
+
+    Attributes:
+        opened: Groups the person opened by hand; they stay open, and the list scrolls.
+        shut: Groups the person folded by hand; they stay folded however much room there is.
+        folded: Groups that are folded.
+        shown: Criteria that stay in sight in a folded group although they are in order now.
+    """
+
+    opened: frozenset[Group] = frozenset()
+    shut: frozenset[Group] = frozenset()
+    folded: frozenset[Group] = frozenset()
+    shown: frozenset[str] = frozenset()
+
+
 def fold(
-    rows: Sequence[CriterionRow],
-    room: int,
-    heights: Heights,
-    opened: frozenset[Group] = frozenset(),
-    was_folded: frozenset[Group] = frozenset(),
-) -> tuple[tuple[Line, ...], frozenset[Group]]:
-    """Place the lines; groups fold from the last to the first until all fits.
+    rows: Sequence[CriterionRow], room: int, heights: Heights, was: Folds | None = None
+) -> tuple[tuple[Line, ...], Folds]:
+    """Place the lines for a new height; groups fold from the last to the first until all fits.
 
     Only rows with nothing to look at fold, and only two or more of them.
 
@@ -93,40 +110,64 @@ def fold(
         rows: The criteria.
         room: Height there is, in logical pixels.
         heights: Heights of lines.
-        opened: Groups the person opened by hand; they stay open, and the list scrolls.
-        was_folded: Groups folded until now; they open again only with some room to spare.
+        was: What was folded until now; it opens again only with some room to spare.
 
     Returns:
-        The lines and the groups that are folded.
+        The lines, and what is folded.
     """
-    folded: frozenset[Group] = frozenset()
-    lines = tuple(_lines(rows, folded, heights))
+    was = was or Folds()
+    folded = was.shut
+    lines = tuple(_lines(rows, folded, frozenset(), heights))
     for group in _FOLD_ORDER:
         total = lines[-1].top + lines[-1].height if lines else 0
-        opens_again = not was_folded <= folded
+        opens_again = not was.folded <= folded
         if total + (HYSTERESIS if opens_again else 0) <= room:
             break
-        if group not in opened:
+        if group not in was.opened:
             folded = folded | {group}
-            lines = tuple(_lines(rows, folded, heights))
+            lines = tuple(_lines(rows, folded, frozenset(), heights))
     really = frozenset(line.group for line in lines if line.folded)
-    return lines, really
+    return lines, replace(was, folded=really, shown=_in_sight(lines, really))
+
+
+def keep(
+    rows: Sequence[CriterionRow], heights: Heights, was: Folds
+) -> tuple[tuple[Line, ...], Folds]:
+    """Place the lines for other states of the same rows: what is in sight stays in sight.
+
+    A row that wants a person comes out of its fold; none goes into it by itself.
+    """
+    lines = tuple(_lines(rows, was.folded, was.shown, heights))
+    return lines, replace(was, shown=was.shown | _in_sight(lines, was.folded))
+
+
+def _in_sight(lines: Sequence[Line], folded: frozenset[Group]) -> frozenset[str]:
+    return frozenset(line.row.id for line in lines if line.row and line.group in folded)
 
 
 def _lines(
-    rows: Sequence[CriterionRow], folded: frozenset[Group], heights: Heights
+    rows: Sequence[CriterionRow],
+    folded: frozenset[Group],
+    shown: frozenset[str],
+    heights: Heights,
 ) -> Iterator[Line]:
     top = heights.before
     for group in Group:
         of_group = [row for row in rows if row.group is group]
         if not of_group:
             continue
-        yield Line(group=group, top=top, height=heights.heading)
-        top += heights.heading
-        quiet = tuple(row for row in of_group if row.quiet)
+        quiet = tuple(row for row in of_group if row.quiet and row.id not in shown)
         hide = group in folded and len(quiet) > 1
+        yield Line(
+            group=group,
+            top=top,
+            height=heights.heading,
+            foldable=sum(row.quiet for row in of_group) > 1,
+            is_open=not hide,
+        )
+        top += heights.heading
         for row in of_group:
-            if not (hide and row.quiet):
+            if not (hide and row in quiet):
                 yield Line(group=group, row=row, top=top, height=heights.row)
                 top += heights.row
         if hide:

@@ -22,6 +22,7 @@ from app.ui.common.words.criteria import (
     to_look_at_words,
     underline_of,
 )
+from app.ui.common.words.formats import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,10 +239,21 @@ class RubricState:
         if not self.checked:
             return "not checked yet"
         if self.early and not self.to_look_at:
-            return "not yet"
+            return self._counted("not yet")
         if self.gravest is State.NEEDS_HUMAN and not self.to_look_at:
-            return "please check"
-        return to_look_at_words(self.to_look_at)
+            return self._counted("please check")
+        return self._counted(to_look_at_words(self.to_look_at))
+
+    @property
+    def notes(self) -> int:
+        """Number of findings that ask for nothing."""
+        return sum(card.severity is Severity.INFO for card in self.findings)
+
+    def _counted(self, said: str) -> str:
+        """Add what the walk reaches besides, so that the card counts no more than the heading."""
+        more = len(self.findings) - self.to_look_at - self.notes
+        parts = [f"{said} {more_words(more)}" if more > 0 else said]
+        return ", ".join([*parts, *([counted(self.notes, "note")] if self.notes else [])])
 
     @property
     def heading_mark(self) -> Mark:
@@ -258,10 +270,9 @@ class RubricState:
         if not self.checked:
             return "Not checked yet."
         if self.to_look_at:
-            return f"{to_look_at_words(self.to_look_at)}."
+            return f"{self.heading_words}."
         if self.findings:
-            count = len(self.findings)
-            return "1 note." if count == 1 else f"{count} notes."
+            return f"{counted(len(self.findings), 'note')}."
         if self.early:
             return "Nothing to look at yet."
         return "Please check." if self.gravest is State.NEEDS_HUMAN else "Nothing to look at."

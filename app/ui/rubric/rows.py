@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -19,10 +21,11 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 from app.checks.report import State
 from app.ui.common import sizes
 from app.ui.common.fonts import Role
+from app.ui.common.icons import paint_icon
 from app.ui.common.marks import paint_mark
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.common.words.criteria import STATE_COLOR, STATE_MARK, Group
-from app.ui.rubric.folding import Heights, Line, fold
+from app.ui.rubric.folding import Folds, Heights, Line, fold, keep
 from app.ui.rubric.model import CriterionRow, RubricState
 
 STATE_COLUMN = 74
@@ -65,8 +68,7 @@ class CriteriaList(QWidget):
         super().__init__(parent)
         self._rows: tuple[CriterionRow, ...] = ()
         self._lines: tuple[Line, ...] = ()
-        self._folded: frozenset[Group] = frozenset()
-        self._opened: frozenset[Group] = frozenset()
+        self._folds = Folds()
         self._room = 0
         self._low = False
         self._padding = sizes.PANE_PADDING
@@ -92,8 +94,9 @@ class CriteriaList(QWidget):
         finding = state.finding
         current = finding.criterion if finding is not None else ""
         before, was_current = self._lines, self._current
+        another = [row.id for row in self._rows] != [row.id for row in state.rows]
         self._rows, self._current = state.rows, current
-        self._place()
+        self._place(anew=another)
         if current and current != was_current:
             self._want(current)
         if [(line.top, line.height) for line in before] != [
@@ -116,16 +119,16 @@ class CriteriaList(QWidget):
         if height != self._room:
             if self._room <= 0:
                 # The first height there is: nothing was on screen that could flicker.
-                self._folded = frozenset()
+                self._folds = replace(self._folds, folded=frozenset())
             self._room = height
-            self._place()
+            self._place(anew=True)
             self.update()
 
     def set_low(self, low: bool) -> None:
         """Use the row height of windows below 800 px."""
         if low != self._low:
             self._low = low
-            self._place()
+            self._place(anew=True)
             self.update()
 
     def set_padding(self, padding: int) -> None:
@@ -135,7 +138,7 @@ class CriteriaList(QWidget):
             self.update()
 
     def _on_changed(self) -> None:
-        self._place()
+        self._place(anew=True)
         self.update()
 
     def _heights(self) -> Heights:
@@ -145,10 +148,13 @@ class CriteriaList(QWidget):
             row=scaled(row), heading=scaled(_HEADING), before=scaled(before), between=scaled(4)
         )
 
-    def _place(self) -> None:
-        self._lines, self._folded = fold(
-            self._rows, self._room, self._heights(), self._opened, self._folded
-        )
+    def _place(self, *, anew: bool) -> None:
+        """Lay the lines out; only anew (another height, other criteria) does anything fold."""
+        heights = self._heights()
+        if anew:
+            self._lines, self._folds = fold(self._rows, self._room, heights, self._folds)
+        else:
+            self._lines, self._folds = keep(self._rows, heights, self._folds)
         last = self._lines[-1] if self._lines else None
         self.setMinimumHeight(last.top + last.height if last is not None else 0)
         if self._cursor >= len(self._lines):
@@ -177,7 +183,8 @@ class CriteriaList(QWidget):
 
     def _index_at(self, point: QPoint) -> int:
         for index, line in enumerate(self._lines):
-            if not line.is_heading and line.top <= point.y() < line.top + line.height:
+            acts = line.foldable or not line.is_heading
+            if acts and line.top <= point.y() < line.top + line.height:
                 return index
         return -1
 
@@ -200,9 +207,21 @@ class CriteriaList(QWidget):
         if line.row is not None:
             self.criterion_chosen.emit(line.row.id)
             return
-        # A fold opens by hand and stays open until the groups have changed places.
-        self._opened = self._opened | {line.group}
-        self._place()
+        if line.folded or line.foldable:
+            self._set_open(line.group, is_open=not line.is_open or bool(line.folded))
+
+    def _set_open(self, group: Group, *, is_open: bool) -> None:
+        """Open or fold a group by hand; it stays so for all clips."""
+        one, was = frozenset({group}), self._folds
+        own = frozenset(row.id for row in self._rows if row.group is group)
+        self._folds = replace(
+            was,
+            opened=was.opened | one if is_open else was.opened - one,
+            shut=was.shut - one if is_open else was.shut | one,
+            folded=was.folded - one if is_open else was.folded | one,
+            shown=was.shown - own,
+        )
+        self._place(anew=False)
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -231,11 +250,23 @@ class CriteriaList(QWidget):
         if step and stops:
             place = stops.index(self._cursor) if self._cursor in stops else -1 if step > 0 else 0
             self._move_to(stops[(place + step) % len(stops)])
+        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self._cursor in stops:
+            self._fold_by_key(self._lines[self._cursor], opens=event.key() == Qt.Key.Key_Right)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             if self._cursor in stops:
                 self._choose(self._cursor)
         else:
             super().keyPressEvent(event)
+
+    def _fold_by_key(self, line: Line, *, opens: bool) -> None:
+        """Open the fold of a line's group, or fold it and stand on the fold."""
+        heading = next(one for one in self._lines if one.is_heading and one.group is line.group)
+        if not heading.foldable or heading.is_open is opens:
+            return
+        self._set_open(line.group, is_open=opens)
+        of_group = [n for n, one in enumerate(self._lines) if one.group is line.group][1:]
+        folds = [n for n in of_group if self._lines[n].folded]
+        self._move_to((folds or of_group)[0])
 
     def _move_to(self, index: int) -> None:
         self._update_line(self._cursor)
@@ -267,6 +298,8 @@ class CriteriaList(QWidget):
             index = self._index_at(event.pos())
             row = self._lines[index].row if index >= 0 else None
             words = row.cue if row is not None and self._cue_is_elided(row) else ""
+            if index >= 0 and self._lines[index].foldable:
+                words = _FOLDS if self._lines[index].is_open else _OPENS
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
@@ -290,16 +323,23 @@ class CriteriaList(QWidget):
         for index, line in enumerate(self._lines):
             if line.top <= dirty.bottom() and line.top + line.height >= dirty.top():
                 if line.is_heading:
-                    self._paint_heading(painter, line)
+                    self._paint_heading(painter, line, hovered=index == self._hovered)
                 else:
                     self._paint_row(painter, index, line)
 
-    def _paint_heading(self, painter: QPainter, line: Line) -> None:
+    def _paint_heading(self, painter: QPainter, line: Line, *, hovered: bool) -> None:
         painter.setFont(font(Role.HEADING))
         painter.setPen(current_theme().ink2)
         left = scaled(self._padding)
         area = QRect(left, line.top, self.width() - left, line.height)
         painter.drawText(area, _LEFT, line.words)
+        if line.foldable:
+            side = scaled(sizes.ICON_SMALL)
+            x = left + QFontMetrics(font(Role.HEADING)).horizontalAdvance(line.words) + scaled(4)
+            box = QRectF(x, line.top + (line.height - side) / 2, side, side)
+            icon = "chevron-up" if line.is_open else "chevron-down"
+            theme = current_theme()
+            paint_icon(painter, box, icon, theme.ink if hovered else theme.ink3)
 
     def _paint_row(self, painter: QPainter, index: int, line: Line) -> None:
         theme = current_theme()
@@ -347,5 +387,7 @@ def _criterion(line: Line) -> str:
     return line.row.id if line.row is not None else ""
 
 
+_FOLDS = "Fold what is in order"
+_OPENS = "Show what is in order"
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

@@ -183,7 +183,7 @@ class RubricSidebar(Pane):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch the widget above."""
         if event.type() == QEvent.Type.Resize:
-            self.criteria.set_room(self._area.viewport().height())
+            self._tell_room()
             padding = NARROW_PADDING if self.width() < scaled(_NARROW) else sizes.PANE_PADDING
             for part in (self.facts, self.criteria, self.card):
                 part.set_padding(padding)
@@ -192,6 +192,11 @@ class RubricSidebar(Pane):
             if row is not None:
                 row.setContentsMargins(scaled(padding), 0, scaled(padding), scaled(4))
         return super().eventFilter(watched, event)
+
+    def _tell_room(self) -> None:
+        """Count the line of what is put aside in always: its coming must not fold anything."""
+        coming = self._aside.sizeHint().height() if self._aside.isHidden() else 0
+        self.criteria.set_room(self._area.viewport().height() - coming)
 
     def _on_criterion(self, criterion: str) -> None:
         index = self._state.first_finding_of(criterion)

@@ -60,7 +60,10 @@ def walk(make_window: Callable[..., Window]) -> Window:
 def test_before_the_first_step_the_card_counts_the_findings(walk: Window) -> None:
     card = walk.room.rubric.sidebar.card
     assert rubric(walk).finding is None
-    assert card.accessibleName() == f"{rubric(walk).to_look_at} to look at."
+    state = rubric(walk)
+    assert (state.to_look_at, state.notes, len(state.findings)) == (3, 1, 4)
+    assert card.accessibleName() == "3 to look at, 1 note."
+    assert state.heading_words == "3 to look at, 1 note"
     assert card.accessibleDescription().endswith("shows the first.")
 
 
