@@ -27,12 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     try:
         if given and given[0] in (*COMMANDS, "-h", "--help", "--version"):
-            from app.commandline import run_command
+            from app.commandline.parser import run_command
 
             return run_command(given)
         return _open(given)
     except ScenewrightError as error:
-        from app.commandline import tell
+        from app.commandline.parser import tell
 
         return tell(error)
 
@@ -50,13 +50,17 @@ def _open(given: list[str]) -> int:
         elif word.startswith("--database="):
             database = word.partition("=")[2]
         elif word.startswith("-") and word != "-":
-            from app.commandline import run_command
+            from app.commandline.parser import run_command
 
             return run_command([word])
+        elif word in COMMANDS and not clips:
+            from app.commandline.parser import run_command
+
+            return run_command(given)
         else:
             clips.append(word)
     if database == "":
-        from app.commandline import run_command
+        from app.commandline.parser import run_command
 
         return run_command(["--database"])
     return open_window(clips, database)

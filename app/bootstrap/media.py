@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.domain.errors import EnvironmentFailureError, RefusedError
 
 if TYPE_CHECKING:
-    from app.desk.commands.analyse import Diagnosis
+    from app.desk.commands.analyse import Analysis, Diagnosis
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ def save_frame(clip: Path, at_ms: int, out: Path | None, *, as_json: bool) -> in
 
 
 def analyse_clip(clip: Path, *, as_json: bool) -> int:
-    """Shots, silences and length of a clip."""
+    """Shots, silences and length of a clip; 1 when a part of it could not be read."""
     from app.desk.commands.analyse import analyse
     from app.player.waiting import WaitingAnalysisClient
 
@@ -48,13 +48,31 @@ def analyse_clip(clip: Path, *, as_json: bool) -> int:
         found = _asked(lambda: analyse(analysis, str(clip)), clip)
     if as_json:
         sys.stdout.write(json.dumps(asdict(found)) + "\n")
-        return 0
+        return 0 if found.whole else 1
     sys.stdout.write(f"{found.duration_ms / 1000:.3f} s, {len(found.shots_ms)} shots\n")
     for start in found.shots_ms:
         sys.stdout.write(f"  shot    {start / 1000:9.3f} s\n")
     for start, end in found.silences_ms:
         sys.stdout.write(f"  silence {start / 1000:9.3f} s to {end / 1000:.3f} s\n")
-    return 0
+    sys.stdout.writelines(f"{line}\n" for line in _loss_lines(found))
+    return 0 if found.whole else 1
+
+
+def _loss_lines(found: Analysis) -> list[str]:
+    """What could not be read."""
+    lines = [
+        f"  no picture {start / 1000:6.3f} s to {end / 1000:.3f} s: damaged"
+        for start, end in found.damaged_ms
+    ]
+    lines += [
+        f"  no sound   {start / 1000:6.3f} s to {end / 1000:.3f} s: damaged"
+        for start, end in found.unheard_ms
+    ]
+    if found.cut_short_ms:
+        lines.append(f"  the file is cut off: it tells {found.cut_short_ms / 1000:.3f} s")
+    if lines:
+        lines.append("What else the clip holds was read. Copy it again from where it came from.")
+    return lines
 
 
 def diagnose_clip(clip: Path, *, as_json: bool) -> int:
@@ -80,21 +98,21 @@ def diagnose_clip(clip: Path, *, as_json: bool) -> int:
     if as_json:
         sys.stdout.write(json.dumps(asdict(found)) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _diagnosis_lines(found))
+        sys.stdout.writelines(f"{line}\n" for line in diagnosis_lines(found))
     return 1 if found.wrong_seeks else 0
 
 
-def _diagnosis_lines(found: Diagnosis) -> list[str]:
-    lines = [
+def diagnosis_lines(found: Diagnosis) -> list[str]:
+    """How a clip plays, for people."""
+    from app.ui.common.words.preflight import preflight_words
+
+    return [
         f"frames shown   {found.frames_shown}, lost {found.frames_lost}",
         f"seeks p50      {found.seek_p50_ms:.0f} ms, p95 {found.seek_p95_ms:.0f} ms",
         f"wrong seeks    {found.wrong_seeks}",
         f"timecode error {found.timecode_error_ms} ms",
+        f"the file       {preflight_words(found.preflight)}",
     ]
-    lines += [
-        f"found          {finding.code.value} {finding.value:g}" for finding in found.preflight
-    ]
-    return lines
 
 
 def _asked(ask: Callable[[], T], clip: Path) -> T:

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from app import commandline
 from app.__main__ import COMMANDS, main
 from app.bootstrap import checking
+from app.bootstrap.media import diagnosis_lines
 from app.checks.matches import CheckerName, CheckerState, CheckerStatus
+from app.commandline.parser import make_parser
+from app.desk.commands.analyse import Diagnosis
+from app.desk.ports.analysis import Preflight, PreflightFinding
 from app.domain.errors import EnvironmentFailureError, RefusedError
 from app.ui.common.words.commandline import CHECKERS, SAID_HERE, absent_line, problem_line
 from app.ui.common.words.errors import WORDS
@@ -142,14 +145,33 @@ def test_what_does_not_fit_ends_with_two(
 
 def test_a_database_can_be_named_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (
+        "--database foreign.db database check",
         "database --database foreign.db check",
         "database check --database foreign.db",
     ):
         assert "foreign.db belongs" in answer(capsys, *words.split())[2]
 
 
+def test_what_a_clip_suffers_from_is_said_in_words() -> None:
+    found = Diagnosis(
+        frames_shown=250,
+        frames_lost=0,
+        seek_p50_ms=30,
+        seek_p95_ms=60,
+        timecode_error_ms=0,
+        wrong_seeks=0,
+        preflight=tuple(
+            PreflightFinding(code=code, value=12, at_ms=0)
+            for code in (Preflight.LONG_GROUPS, Preflight.NO_SOUND)
+        ),
+    )
+    told = diagnosis_lines(found)[-1]
+    assert told.startswith("the file       Key frames are up to 12 s apart")
+    assert told.endswith("; there is no sound.")
+
+
 def test_a_time_is_seconds_or_minutes_and_seconds() -> None:
-    parser = commandline.make_parser()
+    parser = make_parser()
     for text, ms in (("62.5", 62_500), ("1:02.5", 62_500), ("0", 0), ("3600", 3_600_000)):
         assert parser.parse_args(["frame", "a", "--at", text]).at_ms == ms
 

@@ -12,7 +12,8 @@ from app.desk.ports.analysis import Preflight, PreflightFinding
 from app.desk.ports.player import MediaInfo, PlayState
 from app.ui.common.bars import Gravity
 from app.ui.common.theme import ThemeHub
-from app.ui.video.care_words import care_bar, preflight_words
+from app.ui.common.words.preflight import preflight_words
+from app.ui.video.care_words import care_bar
 from app.ui.video.column import PlayerPane
 
 INFO = MediaInfo(duration_ms=28_000, has_video=True, longest_group_ms=20_000)

@@ -45,8 +45,8 @@ STORE: Final[dict[str, tuple[str, str]]] = {
         "Nothing was changed. Look whether it is a file and may be read.",
     ),
     "store.read-only": (
-        "The folder of {path} cannot be written to.",
-        "Nothing was changed. Allow writing there, or name another database with --database.",
+        "{path} may not be read or written.",
+        "Nothing was changed. Look at the rights of the file and of its folder.",
     ),
     "store.disk-full": ("The disk is full.", "Nothing was changed. Free some space of {path}."),
     "store.failed": (

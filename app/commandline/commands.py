@@ -1,82 +1,20 @@
-"""The sub-commands: their arguments, and which parts they are given."""
+"""Each sub-command with its arguments and what runs it."""
 
 from __future__ import annotations
 
 import argparse
-import math
-import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from app import __version__
 from app.bootstrap import checking, scripts
+from app.commandline.values import day, media_time, png
 from app.desk.commands.check import FACT_LISTS
 from app.domain.clip import TICKS
-from app.domain.errors import ScenewrightError
-from app.domain.timecode import parse_entered_time
-from app.ui.common.words.commandline import problem_line
 
 Commands = Any
 """What `add_subparsers` gives; argparse has no public name for it."""
-
-DESCRIPTION = "Write narrative captions of short clips. Without a command it opens the window."
-
-USAGE = "scenewright [--database PATH] [CLIP ...]\n       scenewright COMMAND ..."
-
-EXIT_CODES = """\
-exit codes:
-  0  done
-  1  not done, or something was found to be wrong; a sentence says what
-  2  the arguments do not fit
-"""
-
-ENDING = f"""\
-Without a command, CLIP is a video, a sound, a picture, a folder or a stream's
-address to add to the queue. 'scenewright COMMAND --help' tells more of each.
-
-{EXIT_CODES}"""
-
-
-def run_command(arguments: Sequence[str]) -> int:
-    """Read the arguments and run a sub-command; gives the exit code."""
-    parser = make_parser()
-    given = parser.parse_args(list(arguments))
-    if given.command is None:
-        parser.error("a value is missing")
-    return int(given.run(given))
-
-
-def tell(error: ScenewrightError) -> int:
-    """Say a problem on the error channel; gives the exit code."""
-    sys.stdout.flush()
-    sys.stderr.write(f"scenewright: {problem_line(error)}\n")
-    return 1
-
-
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of every sub-command."""
-    parser = argparse.ArgumentParser(
-        prog="scenewright",
-        usage=USAGE,
-        description=DESCRIPTION,
-        epilog=ENDING,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"Scenewright {__version__}")
-    parser.add_argument(
-        "--database",
-        metavar="PATH",
-        help="the database to use, in place of SCENEWRIGHT_DATABASE and of the one of your account",
-    )
-    commands = parser.add_subparsers(
-        dest="command", title="commands", metavar="COMMAND", prog="scenewright"
-    )
-    for describe in (_check, _export, _guide, _hours, _frame, _analyse, _database, _doctor, _demo):
-        describe(commands)
-    return parser
 
 
 def _add(
@@ -119,7 +57,8 @@ def _actions(parser: argparse.ArgumentParser) -> Commands:
     return parser.add_subparsers(dest="action", metavar="ACTION", required=True)
 
 
-def _check(commands: Commands) -> None:
+def add_check(commands: Commands) -> None:
+    """Add ``check``."""
     parser = _add(
         commands,
         "check",
@@ -186,7 +125,8 @@ def _check(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def _export(commands: Commands) -> None:
+def add_export(commands: Commands) -> None:
+    """Add ``export``."""
     parser = _add(
         commands,
         "export",
@@ -218,7 +158,8 @@ def _export(commands: Commands) -> None:
     )
 
 
-def _guide(commands: Commands) -> None:
+def add_guide(commands: Commands) -> None:
+    """Add ``guide``."""
     parser = _add(commands, "guide", "Show, check, make and compare style guides.")
     actions = _actions(parser)
     show = _add(
@@ -281,7 +222,8 @@ def _guide(commands: Commands) -> None:
     diff.add_argument("other", metavar="OTHER", help="id or folder")
 
 
-def _hours(commands: Commands) -> None:
+def add_hours(commands: Commands) -> None:
+    """Add ``hours``."""
     parser = _add(
         commands,
         "hours",
@@ -295,12 +237,12 @@ def _hours(commands: Commands) -> None:
     parser.add_argument(
         "--from",
         dest="first_day",
-        type=_day,
+        type=day,
         metavar="DAY",
         help="first day, as 2026-11-01 (default: the first day of the week of the last one)",
     )
     parser.add_argument(
-        "--to", dest="last_day", type=_day, metavar="DAY", help="last day (default: today)"
+        "--to", dest="last_day", type=day, metavar="DAY", help="last day (default: today)"
     )
     parser.add_argument(
         "--by",
@@ -319,7 +261,8 @@ def _hours(commands: Commands) -> None:
     )
 
 
-def _frame(commands: Commands) -> None:
+def add_frame(commands: Commands) -> None:
+    """Add ``frame``."""
     parser = _add(
         commands,
         "frame",
@@ -339,20 +282,21 @@ def _frame(commands: Commands) -> None:
     parser.add_argument(
         "--at",
         dest="at_ms",
-        type=_media_time,
+        type=media_time,
         required=True,
         metavar="TIME",
         help="seconds from the first frame, as 62.5, or 1:02.5",
     )
     parser.add_argument(
-        "--out", type=_png, metavar="F.png", help="write the picture, at most 1920 x 1080"
+        "--out", type=png, metavar="F.png", help="write the picture, at most 1920 x 1080"
     )
     parser.add_argument(
         "--json", action="store_true", help="requested_ms, shown_ms and frame as JSON"
     )
 
 
-def _analyse(commands: Commands) -> None:
+def add_analyse(commands: Commands) -> None:
+    """Add ``analyse``."""
     parser = _add(
         commands, "analyse", "Tell the length, shots and silences of a clip.", scripts.analyse,
         database=False,
@@ -361,7 +305,8 @@ def _analyse(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON; times in milliseconds")
 
 
-def _database(commands: Commands) -> None:
+def add_database(commands: Commands) -> None:
+    """Add ``database``."""
     parser = _add(commands, "database", "Check, back up or restore the database.")
     actions = _actions(parser)
     _add(
@@ -392,7 +337,8 @@ def _database(commands: Commands) -> None:
     )
 
 
-def _doctor(commands: Commands) -> None:
+def add_doctor(commands: Commands) -> None:
+    """Add ``doctor``."""
     parser = _add(
         commands, "doctor", "Tell each part's version and state, and what to do.", scripts.doctor
     )
@@ -405,7 +351,8 @@ def _doctor(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="the same as JSON")
 
 
-def _demo(commands: Commands) -> None:
+def add_demo(commands: Commands) -> None:
+    """Add ``demo``."""
     parser = _add(
         commands,
         "demo",
@@ -422,28 +369,15 @@ def _demo(commands: Commands) -> None:
     )
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it as 2026-11-01") from None
-
-
-def _media_time(text: str) -> int:
-    """Milliseconds of a time as people type it."""
-    try:
-        seconds = float(text)
-    except ValueError:
-        found = parse_entered_time(text)
-    else:
-        found = round(seconds * 1000) if math.isfinite(seconds) and seconds >= 0 else None
-    if found is None:
-        raise argparse.ArgumentTypeError(f"“{text}” is no time; write it as 62.5 or 1:02.5")
-    return found
-
-
-def _png(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in {"", ".png"}:
-        raise argparse.ArgumentTypeError(f"“{text}” is no PNG; end its name in .png")
-    return path
+ALL = (
+    add_check,
+    add_export,
+    add_guide,
+    add_hours,
+    add_frame,
+    add_analyse,
+    add_database,
+    add_doctor,
+    add_demo,
+)
+"""In the order of the help."""

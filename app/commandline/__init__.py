@@ -1,0 +1,1 @@
+"""The command line: its words and arguments, and which parts each sub-command is given."""
