@@ -81,9 +81,10 @@ def _answers(message: Message, go_on: looking.GoOn) -> Iterator[Message]:
         media.close()
         yield {"info": info}
     elif kind == "peaks":
-        for start, peaks in looking.peaks(path, int(message["from"]), go_on):
-            yield {"ms": start, "peaks": _text(peaks), "last": False}
-        yield {"ms": 0, "peaks": "", "last": True}
+        unheard: list[tuple[int, int]] = []
+        for start, peaks in looking.peaks(path, int(message["from"]), go_on, unheard):
+            yield {"ms": start, "peaks": _text(peaks), "last": False, "unheard": []}
+        yield {"ms": 0, "peaks": "", "last": True, "unheard": unheard}
     elif kind == "shots":
         yield {"cuts": looking.shots(path, go_on)}
     elif kind == "hash":

@@ -49,7 +49,11 @@ def analysis_event(message: Message) -> AnalysisEvent | None:
         case "peaks":
             peaks = base64.b85decode(message["peaks"])
             return PeaksFound(
-                request=request, start_ms=message["ms"], peaks=peaks, last=message["last"]
+                request=request,
+                start_ms=message["ms"],
+                peaks=peaks,
+                last=message["last"],
+                unheard=tuple((start, end) for start, end in message["unheard"]),
             )
         case "shots":
             return ShotsFound(request=request, cuts_ms=tuple(message["cuts"]))

@@ -14,7 +14,7 @@ from typing import Any, Final
 import av
 import numpy as np
 from av.container import InputContainer
-from av.error import InvalidDataError
+from av.error import FFmpegError
 
 from app.desk.ports.analysis import LONG_GROUP_MS, Preflight, PreflightFinding, SmallPicture
 from app.desk.ports.player import PlayerFault
@@ -26,6 +26,7 @@ PER_SECOND: Final = 100
 _RATE: Final = 8000
 _CHUNK_S: Final = 10
 _NEAR_MS: Final = 500
+_UNHEARD_MS: Final = 200
 _FULL_HD: Final = 1920 * 1088
 
 GoOn = Callable[[float], None]
@@ -56,11 +57,15 @@ def content_hash(path: Path, go_on: GoOn) -> str:
     return digest.hexdigest()
 
 
-def peaks(path: Path, from_ms: int, go_on: GoOn) -> Iterator[tuple[int, bytes]]:
+def peaks(
+    path: Path, from_ms: int, go_on: GoOn, unheard: list[tuple[int, int]] | None = None
+) -> Iterator[tuple[int, bytes]]:
     """Chunks `(start_ms, bytes)` of the waveform, those from `from_ms` on first.
 
-    Times are media time: the first picture is 0, so that sound before it is left out.
+    Times are media time: the first picture is 0, so that sound before it is left out. Stretches
+    between two sounds in which the file gives none go into `unheard`.
     """
+    unheard = [] if unheard is None else unheard
     with open_container(path) as container:
         sound = next(iter(container.streams.audio), None)
         if sound is None:
@@ -71,9 +76,11 @@ def peaks(path: Path, from_ms: int, go_on: GoOn) -> Iterator[tuple[int, bytes]]:
         first = from_ms // (_CHUNK_S * 1000) * _CHUNK_S
         if first > 0:
             container.seek(round((zero_s + first) * av.time_base))
-            yield from _peak_chunks(container, sound, zero_s, first, None, length_s, go_on)
+            yield from _peak_chunks(container, sound, zero_s, first, None, length_s, go_on, unheard)
             container.seek(round(zero_s * av.time_base))
-        yield from _peak_chunks(container, sound, zero_s, 0, first or None, length_s, go_on)
+        yield from _peak_chunks(
+            container, sound, zero_s, 0, first or None, length_s, go_on, unheard
+        )
 
 
 def _start_s(stream: Any) -> Fraction:  # noqa: ANN401 - either kind of stream
@@ -88,20 +95,26 @@ def _peak_chunks(
     end_s: int | None,
     length_s: float,
     go_on: GoOn,
+    unheard: list[tuple[int, int]],
 ) -> Iterator[tuple[int, bytes]]:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=_RATE)
     size = _RATE // PER_SECOND
     chunk = np.zeros(_CHUNK_S * _RATE, np.int16)
     base, filled = first_s * _RATE, 0
+    heard: int | None = None
     for packet in container.demux(sound):
         try:
             frames = packet.decode()
-        except InvalidDataError:
+        except FFmpegError:
+            # Damaged sound fails in many ways; what comes after it is heard.
             continue
         for frame in frames:
             if frame.pts is None:
                 continue
             at = round((frame.pts * (frame.time_base or Fraction(1)) - zero_s) * _RATE)
+            if heard is not None and at - heard > _UNHEARD_MS * _RATE // 1000:
+                unheard.append((heard * 1000 // _RATE, at * 1000 // _RATE))
+            heard = at + frame.samples * _RATE // frame.sample_rate
             frame.pts = None
             for part in resampler.resample(frame):
                 samples = part.to_ndarray().reshape(-1)

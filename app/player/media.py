@@ -13,7 +13,7 @@ from typing import IO, Final
 
 import av
 from av.container import InputContainer
-from av.error import FFmpegError, InvalidDataError
+from av.error import FFmpegError
 from av.stream import Disposition
 
 from app.desk.ports.player import MediaInfo, PlayerFault
@@ -147,7 +147,7 @@ class MediaFile:
                 self._finder.broke()
             try:
                 yield from packet.decode()
-            except InvalidDataError:
+            except FFmpegError:
                 if self._finder is not None:
                     self._finder.broke()
         if self._finder is not None:

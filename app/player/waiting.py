@@ -14,6 +14,7 @@ from app.desk.ports.analysis import (
     PreflightFinding,
     Probed,
     ShotsFound,
+    Sound,
 )
 from app.desk.ports.player import (
     ClipEnded,
@@ -25,6 +26,7 @@ from app.desk.ports.player import (
     PlayerEvent,
     PlayerFailed,
     PlayerFault,
+    PositionChanged,
     Still,
 )
 from app.player.analysis_client import AnalysisClient
@@ -127,6 +129,9 @@ class WaitingPlayerClient:
     def _wait(self, kind: type[_Event]) -> _Event:
         while True:
             event = self._next()
+            if isinstance(event, PositionChanged) and self._has_picture:
+                # The place is told without its picture: it has none.
+                raise PlayerError(PlayerFault.DAMAGED_PLACE)
             if isinstance(event, PlayerFailed) and event.code != PlayerFault.NO_LIBVLC:
                 raise PlayerError(event.code)
             if isinstance(event, kind):
@@ -146,13 +151,14 @@ class WaitingAnalysisClient:
         self._client.probe(path)
         return self._wait(Probed).info
 
-    def peaks(self, path: str) -> bytes:
+    def peaks(self, path: str) -> Sound:
         """The whole waveform."""
         self._client.peaks(path)
         found: dict[int, bytes] = {}
         while not (part := self._wait(PeaksFound)).last:
             found[part.start_ms] = part.peaks
-        return b"".join(found[start] for start in sorted(found))
+        whole = b"".join(found[start] for start in sorted(found))
+        return Sound(peaks=whole, unheard=part.unheard)
 
     def shots(self, path: str) -> tuple[int, ...]:
         """Where shots begin."""

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.desk.ports.analysis import PreflightFinding, WaitingAnalysis
+from app.desk.ports.analysis import Preflight, PreflightFinding, Sound, WaitingAnalysis
 from app.desk.ports.player import WaitingPlayer
+from app.desk.waveform import STEP_MS, Waveform
+from app.domain.coverage import Span, gaps
 
-_QUIET: Final = re.compile(rb"[\x00-\x03]{30,}")
-"""300 ms and more at 100 values a second, at or below 3 of 255 (-38 dB)."""
-_MS_A_PEAK: Final = 10
+_MISSING_END_MS: Final = 1500
 _PLAY_S: Final = 10.0
 _SEEKS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """What a clip holds; spans are half-open, in ms of media time."""
+    """What a clip holds; spans are half-open, in ms of media time.
+
+    Attributes:
+        duration_ms: What of it is there, damage included.
+        shots_ms: Where shots begin.
+        silences_ms: Where hardly anything is heard.
+        damaged_ms: Where the picture cannot be shown.
+        unheard_ms: Where a damaged file gives no sound.
+        cut_short_ms: The length the file tells where it ends before that; else 0.
+    """
 
     duration_ms: int
     shots_ms: tuple[int, ...]
-    silences_ms: tuple[tuple[int, int], ...]
+    silences_ms: tuple[Span, ...]
+    damaged_ms: tuple[Span, ...] = ()
+    unheard_ms: tuple[Span, ...] = ()
+    cut_short_ms: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything could be read."""
+        return not (self.damaged_ms or self.unheard_ms or self.cut_short_ms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +56,17 @@ class Diagnosis:
     preflight: tuple[PreflightFinding, ...]
 
 
-def silences(peaks: bytes) -> tuple[tuple[int, int], ...]:
-    """Spans in ms of 300 ms or more in which hardly anything is heard.
+def silences(peaks: bytes, unheard: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """Spans in ms in which hardly anything is heard, by the timeline's rule.
 
     Args:
         peaks: the waveform, one byte for each hundredth of a second.
+        unheard: where there is no sound to judge.
     """
-    found = (match.span() for match in _QUIET.finditer(peaks))
-    return tuple((start * _MS_A_PEAK, end * _MS_A_PEAK) for start, end in found)
+    wave = Waveform()
+    for start, end in gaps(unheard, len(peaks) * STEP_MS):
+        wave.add(start // STEP_MS * STEP_MS, peaks[start // STEP_MS : end // STEP_MS])
+    return wave.silences()
 
 
 def analyse(analysis: WaitingAnalysis, clip: str) -> Analysis:
@@ -57,10 +76,28 @@ def analyse(analysis: WaitingAnalysis, clip: str) -> Analysis:
         PlayerError: the clip cannot be used.
     """
     info = analysis.probe(clip)
+    shots = (0, *analysis.shots(clip)) if info.has_video else ()
+    sound = analysis.peaks(clip) if info.has_audio else Sound(peaks=b"")
+    damaged = tuple(
+        span
+        for finding in analysis.preflight(clip)
+        if finding.code is Preflight.DAMAGED_PLACES
+        for span in finding.spans
+    )
+    heard_badly = not info.has_video or damaged or info.cut_short_ms
+    unheard = sound.unheard if heard_badly else ()
+    heard_ms = len(sound.peaks) * STEP_MS
+    if info.has_audio and damaged and info.duration_ms - heard_ms > _MISSING_END_MS:
+        unheard = (*unheard, (heard_ms, info.duration_ms))
+    # Where a picture comes back nobody can tell whether it is another shot.
+    unknown = {end for _, end in damaged}
     return Analysis(
         duration_ms=info.duration_ms,
-        shots_ms=(0, *analysis.shots(clip)) if info.has_video else (),
-        silences_ms=silences(analysis.peaks(clip)) if info.has_audio else (),
+        shots_ms=tuple(shot for shot in shots if shot not in unknown),
+        silences_ms=silences(sound.peaks, unheard),
+        damaged_ms=damaged,
+        unheard_ms=unheard,
+        cut_short_ms=info.cut_short_ms,
     )
 
 

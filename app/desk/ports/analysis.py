@@ -84,6 +84,8 @@ class PeaksFound(AnalysisEvent):
     start_ms: int
     peaks: bytes
     last: bool
+    unheard: tuple[tuple[int, int], ...] = ()
+    """With the last part: stretches in which the file gives no sound at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +185,14 @@ class AnalysisPort(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A whole waveform, one byte for each hundredth of a second, and where there was no sound."""
+
+    peaks: bytes
+    unheard: tuple[tuple[int, int], ...] = ()
+
+
 class WaitingAnalysis(Protocol):
     """The analysis for the command line: each call waits for its result."""
 
@@ -194,8 +204,8 @@ class WaitingAnalysis(Protocol):
         """
         ...
 
-    def peaks(self, path: str) -> bytes:
-        """The whole waveform, one byte for each hundredth of a second."""
+    def peaks(self, path: str) -> Sound:
+        """The whole waveform."""
         ...
 
     def shots(self, path: str) -> tuple[int, ...]:

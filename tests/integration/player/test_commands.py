@@ -11,7 +11,7 @@ from pathlib import Path
 import av
 import pytest
 
-from app.desk.commands.analyse import analyse, diagnose
+from app.desk.commands.analyse import analyse, diagnose, silences
 from app.desk.commands.frame import find_frame
 from app.desk.ports.analysis import AnalysisEvent, AnalysisFailed, Probed, ThumbnailMade
 from app.desk.ports.player import PlayerError, PlayerFault
@@ -22,7 +22,7 @@ from app.player.media import MediaError, MediaFile
 from app.player.signals import now_ms
 from app.player.waiting import WaitingAnalysisClient, WaitingPlayerClient
 from tests.data.clips import SUITE, ClipRecipe, make_clip, make_sound, read_barcode
-from tests.data.damage import mutated
+from tests.data.damage import holed, mutated
 
 pytestmark = pytest.mark.vlc
 
@@ -80,6 +80,46 @@ def test_shots_silences_and_length(clips: Path, tmp_path: Path) -> None:
         assert list((tmp_path / "cache").rglob("peaks.json"))
     finally:
         analysis.close()
+
+
+def test_a_damaged_clip_tells_what_of_it_could_be_read(clips: Path, tmp_path: Path) -> None:
+    recipe = ClipRecipe(name="to-damage.mp4", frames=300, gop=50, sound=True)
+    whole = make_clip(recipe, clips)
+    analysis = WaitingAnalysisClient(tmp_path / "cache")
+    try:
+        assert analyse(analysis, str(whole)).whole
+        found = analyse(analysis, str(holed(whole, tmp_path)))
+        assert not found.whole
+        assert found.duration_ms == 12_000
+        assert found.shots_ms == (0,)
+        ((start, end),) = found.damaged_ms
+        assert end % 2000 == 0
+        (gap,) = found.unheard_ms
+        assert start - 1000 < gap[0] < gap[1] <= end
+        assert not [s for s in found.silences_ms if s[0] < gap[1] - 40 and s[1] > gap[0] + 40]
+        assert [s for s in found.silences_ms if s[0] > end]
+    finally:
+        analysis.close()
+
+
+def test_a_frame_that_is_damaged_is_refused(clips: Path, tmp_path: Path) -> None:
+    recipe = ClipRecipe(name="to-damage.mp4", frames=300, gop=50, sound=True)
+    path = str(holed(make_clip(recipe, clips), tmp_path))
+    player = WaitingPlayerClient()
+    try:
+        assert find_frame(player, path, 1000, None).shown_ms == 1000
+        with pytest.raises(PlayerError) as refused:
+            find_frame(player, path, 6000, None)
+        assert refused.value.code == PlayerFault.DAMAGED_PLACE
+    finally:
+        player.close()
+
+
+def test_a_click_does_not_part_a_silence() -> None:
+    loud, quiet = bytes([200]), bytes([0])
+    wave = loud * 100 + quiet * 100 + loud * 2 + quiet * 100 + loud * 100
+    assert silences(wave) == ((1000, 3020),)
+    assert silences(wave, unheard=((1000, 3020),)) == ()
 
 
 def test_an_idle_analysis_ends_and_comes_back_for_the_next_request(
