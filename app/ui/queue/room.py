@@ -266,6 +266,8 @@ class QueueRoom(Pane):
         self.table.set_narrow(narrow=narrow)
         # The parts stand side by side where they fit, with room to search; else they are a list.
         beside = 0 if self._over or self.preview.isHidden() else width
+        if beside:  # of itself the splitter may give the pane more than the width it can have
+            self._split.setSizes([self.width() - self._split.handleWidth() - width, width])
         room = self.width() - beside - scaled(2 * sizes.PANE_PADDING + _LEAST_SEARCH)
         listed = self.groups.sizeHint().width() > room
         self.groups.setVisible(not listed)

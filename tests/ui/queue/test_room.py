@@ -212,6 +212,15 @@ def test_only_rows_on_screen_are_looked_at(queue):
     assert 5 < len(queue.presenter.presence.missing) < 40
 
 
+@pytest.mark.parametrize("before", [(640, 480), (960, 500), (1440, 800)])
+def test_the_clip_reaches_the_edge_of_the_window(three, qtbot, before):
+    room = three.room
+    room.resize(*before)
+    room.resize(1280, 600)
+    pane = room.preview
+    qtbot.waitUntil(lambda: pane.mapTo(room, pane.rect().topRight()).x() == room.width() - 1)
+
+
 def test_in_a_narrow_window_the_clip_lies_over_the_list_when_asked(three):
     assert three.room.preview.isVisible()
     three.room.resize(960, 468)
