@@ -294,6 +294,7 @@ FIXED: tuple[tuple[str, str], ...] = (
     ("F2", "On a line of dialogue: change it"),
     ("Shift+Left", "On a line: starts earlier, Right later"),
     ("Ctrl+Left", "On a line: ends earlier, Right later"),
+    ("Left", "On a criterion: fold its group, Right opens"),
     ("PgDown", "On the timeline: scroll on, PgUp back"),
     ("+", "On the timeline: closer, - farther"),
     ("Ctrl+PgUp", "In the hours: the period before"),

@@ -25,7 +25,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.marks import paint_mark
 from app.ui.common.theme import current_theme, font, scaled, theme_hub
 from app.ui.common.words.criteria import STATE_COLOR, STATE_MARK, Group
-from app.ui.rubric.folding import Folds, Heights, Line, fold, keep
+from app.ui.rubric.folding import HYSTERESIS, Folds, Heights, Line, fold, keep
 from app.ui.rubric.model import CriterionRow, RubricState
 
 STATE_COLUMN = 74
@@ -117,8 +117,8 @@ class CriteriaList(QWidget):
     def set_room(self, height: int) -> None:
         """Say how much height there is; what does not fit folds."""
         if height != self._room:
-            if self._room <= 0:
-                # The first height there is: nothing was on screen that could flicker.
+            if self._room <= 0 or abs(height - self._room) > 2 * HYSTERESIS:
+                # The first height there is, or a jump to another: no drag that could flicker.
                 self._folds = replace(self._folds, folded=frozenset())
             self._room = height
             self._place(anew=True)

@@ -29,6 +29,7 @@ from app.ui.rubric.model import (
     criterion_row,
 )
 from app.ui.rubric.rail import RubricRail, rail_counts
+from app.ui.rubric.rows import CriteriaList
 from app.ui.rubric.sidebar import RubricSidebar
 
 HEIGHTS = Heights(row=24, heading=22, before=8, between=4)
@@ -126,6 +127,18 @@ def test_a_fold_opens_only_with_room_to_spare() -> None:
     assert fold(rows(), needed, HEIGHTS)[1].folded == frozenset()
     assert fold(rows(), needed, HEIGHTS, was)[1].folded == was.folded
     assert fold(rows(), needed + HYSTERESIS, HEIGHTS, was)[1].folded == frozenset()
+
+
+def test_a_window_made_larger_in_one_go_needs_no_room_to_spare(hub: ThemeHub) -> None:
+    criteria = CriteriaList()
+    lines, _ = fold(rows(), 2000, criteria._heights())
+    needed = lines[-1].top + lines[-1].height
+    for before, spare, opens in ((400, 0, True), (10, HYSTERESIS - 10, False)):
+        criteria.set_room(needed - before)
+        criteria.set_state(STATE)
+        assert any(line.folded for line in criteria.lines)
+        criteria.set_room(needed + spare)
+        assert any(line.folded for line in criteria.lines) is not opens
 
 
 def test_what_is_in_sight_stays_in_sight_when_it_is_put_in_order() -> None:
