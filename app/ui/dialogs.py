@@ -155,8 +155,9 @@ def require_person(parent: QWidget, settings: Settings) -> dict[str, Value] | No
     name = Field("Your name")
     track = Segmented("Track", (("captioner", "Captioner"), ("senior_qc", "Senior QC")))
     track.set_value(settings.text("person.track"))
-    question.body.addWidget(name)
-    question.body.addWidget(track)
+    for part in (name, track):
+        question.body.addSpacing(4)
+        question.body.addWidget(part)
     question.go_on.setDefault(True)
     name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -27,7 +27,7 @@ from app.ui.guide.health_table import HealthTable
 from app.ui.guide.page import FindingStrip, PageView
 from app.ui.guide.page_list import PageList
 
-LIST_WIDTH = 222
+LIST_WIDTH = 250
 ONE_LINE = 480
 _READ, _HEALTH = "read", "health"
 _TROUBLE = "trouble"
@@ -206,7 +206,7 @@ class GuidePane(Pane):
 
     def _fit_width(self) -> None:
         """Leave the page the larger part where large text makes the drawer narrow."""
-        self.list.setFixedWidth(min(scaled(LIST_WIDTH), self.width() * 2 // 5))
+        self.list.setFixedWidth(min(scaled(LIST_WIDTH), self.width() * 9 // 20))
         self.strip.set_low(self._low and self.width() >= scaled(ONE_LINE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -83,6 +83,8 @@ class Transport(Pane):
         row.addSpacing(8)
         self._time = Label("00:00.000", Role.TITLE)
         self._length = Label("", Role.BASE, "ink3")
+        # The row is close where it is narrow; the length stands apart from the time there too.
+        self._length.setContentsMargins(scaled(3), 0, 0, 0)
         self._time.setAccessibleName("Place in the clip")
         row.addWidget(self._time)
         row.addWidget(self._length)
