@@ -6,19 +6,18 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
 
 from app.bootstrap import checking, scripts
 from app.commandline.values import day, media_time, png
 from app.desk.commands.check import FACT_LISTS
 from app.domain.clip import TICKS
 
-Commands = Any
-"""What `add_subparsers` gives; argparse has no public name for it."""
+Add = Callable[..., argparse.ArgumentParser]
+"""The ``add_parser`` of a parser's sub-commands."""
 
 
-def _add(
-    commands: Commands,
+def _command(
+    add: Add,
     name: str,
     words: str,
     run: Callable[[argparse.Namespace], int] | None = None,
@@ -29,14 +28,14 @@ def _add(
     """Add a sub-command.
 
     Args:
-        commands: What it is added to.
+        add: Adds it.
         name: What it is called.
         words: What it does.
         run: Runs it; None where it has sub-commands of its own.
         example: Calls to show, one a line, and what they do.
         database: Whether the database or what lies beside it has a part in it.
     """
-    parser: argparse.ArgumentParser = commands.add_parser(
+    parser = add(
         name,
         help=words,
         description=words,
@@ -53,14 +52,14 @@ def _add(
     return parser
 
 
-def _actions(parser: argparse.ArgumentParser) -> Commands:
-    return parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+def _actions(parser: argparse.ArgumentParser) -> Add:
+    return parser.add_subparsers(dest="action", metavar="ACTION", required=True).add_parser
 
 
-def add_check(commands: Commands) -> None:
+def add_check(add: Add) -> None:
     """Add ``check``."""
-    parser = _add(
-        commands,
+    parser = _command(
+        add,
         "check",
         "Check a caption against the rubric, as the sidebar does.",
         example=f"""\
@@ -125,10 +124,10 @@ def add_check(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def add_export(commands: Commands) -> None:
+def add_export(add: Add) -> None:
     """Add ``export``."""
-    parser = _add(
-        commands,
+    parser = _command(
+        add,
         "export",
         "Write captions to the output, also while a window is open.",
         scripts.export,
@@ -158,11 +157,11 @@ def add_export(commands: Commands) -> None:
     )
 
 
-def add_guide(commands: Commands) -> None:
+def add_guide(add: Add) -> None:
     """Add ``guide``."""
-    parser = _add(commands, "guide", "Show, check, make and compare style guides.")
+    parser = _command(add, "guide", "Show, check, make and compare style guides.")
     actions = _actions(parser)
-    show = _add(
+    show = _command(
         actions,
         "show",
         "Show a guide, or one of its sections.",
@@ -183,7 +182,7 @@ def add_guide(commands: Commands) -> None:
     show.add_argument(
         "section", nargs="?", default="", metavar="SECTION", help="number of a section, such as 6.1"
     )
-    validate = _add(
+    validate = _command(
         actions,
         "validate",
         "Load guides and run their examples; 1 when one is broken or an example fails.",
@@ -192,7 +191,7 @@ def add_guide(commands: Commands) -> None:
     validate.add_argument(
         "packs", nargs="*", metavar="GUIDE", help="ids or folders (default: all that are here)"
     )
-    new = _add(
+    new = _command(
         actions,
         "new",
         "Make a guide that extends base-narrative, with a rule and an example to change.",
@@ -212,7 +211,7 @@ def add_guide(commands: Commands) -> None:
         help="where its folder is made (default: here); the window finds it in the folder guides"
         " beside the database",
     )
-    diff = _add(
+    diff = _command(
         actions,
         "diff",
         "Write what differs between two guides; 0 when nothing does, else 1.",
@@ -222,10 +221,10 @@ def add_guide(commands: Commands) -> None:
     diff.add_argument("other", metavar="OTHER", help="id or folder")
 
 
-def add_hours(commands: Commands) -> None:
+def add_hours(add: Add) -> None:
     """Add ``hours``."""
-    parser = _add(
-        commands,
+    parser = _command(
+        add,
         "hours",
         "Write the hours of a period, as the timesheet in the window has them.",
         scripts.hours,
@@ -261,10 +260,10 @@ def add_hours(commands: Commands) -> None:
     )
 
 
-def add_frame(commands: Commands) -> None:
+def add_frame(add: Add) -> None:
     """Add ``frame``."""
-    parser = _add(
-        commands,
+    parser = _command(
+        add,
         "frame",
         "Give the frame that is shown at a time, exact to the frame.",
         scripts.frame,
@@ -295,34 +294,34 @@ def add_frame(commands: Commands) -> None:
     )
 
 
-def add_analyse(commands: Commands) -> None:
+def add_analyse(add: Add) -> None:
     """Add ``analyse``."""
-    parser = _add(
-        commands, "analyse", "Tell the length, shots and silences of a clip.", scripts.analyse,
+    parser = _command(
+        add, "analyse", "Tell the length, shots and silences of a clip.", scripts.analyse,
         database=False,
     )  # fmt: skip
     parser.add_argument("clip", metavar="CLIP", help="a file")
     parser.add_argument("--json", action="store_true", help="as JSON; times in milliseconds")
 
 
-def add_database(commands: Commands) -> None:
+def add_database(add: Add) -> None:
     """Add ``database``."""
-    parser = _add(commands, "database", "Check, back up or restore the database.")
+    parser = _command(add, "database", "Check, back up or restore the database.")
     actions = _actions(parser)
-    _add(
+    _command(
         actions,
         "check",
         "Look the database through from end to end; 1 when it is damaged.",
         scripts.check_database,
     )
-    _add(actions, "backup", "Make a backup, check it and say where it is.", scripts.back_up)
-    _add(
+    _command(actions, "backup", "Make a backup, check it and say where it is.", scripts.back_up)
+    _command(
         actions,
         "backups",
         "List the good backups, newest first; 1 when there is none.",
         scripts.list_backups,
     )
-    restore = _add(
+    restore = _command(
         actions,
         "restore",
         "Bring a backup back. The window has to be closed; the present database is set aside.",
@@ -337,10 +336,10 @@ def add_database(commands: Commands) -> None:
     )
 
 
-def add_doctor(commands: Commands) -> None:
+def add_doctor(add: Add) -> None:
     """Add ``doctor``."""
-    parser = _add(
-        commands, "doctor", "Tell each part's version and state, and what to do.", scripts.doctor
+    parser = _command(
+        add, "doctor", "Tell each part's version and state, and what to do.", scripts.doctor
     )
     parser.add_argument(
         "--clip",
@@ -351,10 +350,10 @@ def add_doctor(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="the same as JSON")
 
 
-def add_demo(commands: Commands) -> None:
+def add_demo(add: Add) -> None:
     """Add ``demo``."""
-    parser = _add(
-        commands,
+    parser = _command(
+        add,
         "demo",
         "Run the main job by itself in a window, on a database of its own, and keep a picture.",
         scripts.demo,

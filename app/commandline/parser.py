@@ -64,5 +64,5 @@ def make_parser() -> argparse.ArgumentParser:
         dest="command", title="commands", metavar="COMMAND", prog="scenewright"
     )
     for add in ALL:
-        add(commands)
+        add(commands.add_parser)
     return parser

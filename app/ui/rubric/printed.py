@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.checks.engine import without_hidden
 from app.checks.guide.model import Guide
-from app.checks.report import Finding, Report, Severity
+from app.checks.report import Finding, Report
 from app.ui.common.words.criteria import (
     CHECKER_NAMES,
     GROUP_WORDS,
@@ -16,7 +16,7 @@ from app.ui.common.words.criteria import (
 from app.ui.common.words.formats import counted
 from app.ui.common.words.guide import guide_name
 from app.ui.rubric.model import CriterionRow, RubricState
-from app.ui.rubric.reported import rows_of
+from app.ui.rubric.reported import card_of, rows_of
 
 
 def report_lines(report: Report, raw: str, guide: Guide) -> Iterator[str]:
@@ -28,15 +28,16 @@ def report_lines(report: Report, raw: str, guide: Guide) -> Iterator[str]:
         guide: The guide that judged.
     """
     rows = rows_of(report, guide.caps)
-    heading = RubricState(rows=rows, to_look_at=len(report.to_look_at())).heading_words
+    heading = RubricState(
+        rows=rows,
+        findings=tuple(map(card_of, report.findings)),
+        to_look_at=len(report.to_look_at()),
+    ).heading_words
     yield f"{counted(report.words, 'word')} · {guide_name(guide)} · {heading}"
     yield from _table(rows)
-    findings = [
-        f for f in without_hidden(report, guide).findings if f.severity is not Severity.INFO
-    ]
-    if findings:
+    if report.findings:
         yield ""
-        yield from (_finding_line(finding, raw) for finding in findings)
+    yield from (_finding_line(finding, raw) for finding in without_hidden(report, guide).findings)
     more = [f"{row.name} {row.more}" for row in rows if row.more]
     if more:
         yield f"More findings of the same kind, not listed: {', '.join(more)}."
@@ -64,8 +65,8 @@ def _finding_line(finding: Finding, raw: str) -> str:
     """A finding as `3:14: Minor, opinion: “lovely” judges. [OBJ-evaluative]`, from 1:1 on."""
     line = raw.count("\n", 0, finding.start) + 1
     column = finding.start - (raw.rfind("\n", 0, finding.start) + 1) + 1
-    said = finding.is_absence or finding.match in finding.reason.text
-    where = "" if said else f"“{finding.match}”: "
+    match = " ".join(finding.match.split())
+    where = "" if not match or match in finding.reason.text else f"“{match}”: "
     name = criterion_name(finding.criterion).lower()
     severity = SEVERITY_WORDS[finding.severity]
     return f"{line}:{column}: {severity}, {name}: {where}{finding.reason.text} [{finding.rule}]"

@@ -61,13 +61,20 @@ def test_every_criterion_has_its_name_and_words_in_columns() -> None:
         "Must not have",
         "Form and language",
     ]
-    assert lines[0] == "10 words · Base narrative 1.0.0 · 7 to look at"
+    assert lines[0] == "10 words · Base narrative 1.0.0 · 7 to look at, 3 notes"
 
 
 def test_a_finding_has_its_line_and_column() -> None:
     found = [line for line in lines_of(TEXT) if line.startswith("2:")]
     assert found[0].startswith("2:4: Major, speculation: “seems tired of” hedges.")
     assert found[0].endswith("[SPC-evidential]")
+
+
+def test_a_note_is_counted_and_listed_too() -> None:
+    lines = lines_of("He walked home.\n\nA lamp hums.")
+    assert lines[0].endswith(" to look at, 2 notes")
+    assert sum(": Note, " in line for line in lines) == 2
+    assert lines[-1] == "1:16: Note, one paragraph: The caption is one paragraph. [FMT-paragraphs]"
 
 
 def test_what_is_not_listed_is_counted() -> None:

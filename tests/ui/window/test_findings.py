@@ -64,6 +64,7 @@ def test_before_the_first_step_the_card_counts_the_findings(walk: Window) -> Non
     assert (state.to_look_at, state.notes, len(state.findings)) == (3, 1, 4)
     assert card.accessibleName() == "3 to look at, 1 note."
     assert state.heading_words == "3 to look at, 1 note"
+    assert state.guide_title == "Base narrative 1.0.0"
     assert card.accessibleDescription().endswith("shows the first.")
 
 
