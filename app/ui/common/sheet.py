@@ -105,8 +105,8 @@ class _Body(QWidget):
         columns = max(1, min(_MOST, self.width() // scaled(_COLUMN)))
         gaps = scaled(_COLUMN_GAP) * (columns - 1)
         self._width = (self.width() - gaps) // columns
-        for step in (*_STEPS, _STEPS[0]):
-            self._step = step
+        height = 0
+        for self._step in (*_STEPS, _STEPS[0]):
             height = self._flow(columns)
             if height <= self._room:
                 break
