@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from app.desk.harm import UNPLAYABLE, Harm, Harms
 from app.desk.playback_state import PlaybackState
 from app.desk.ports.analysis import (
     LONG_GROUP_MS,
@@ -69,6 +70,16 @@ class CareState:
     cut_short: bool = False
 
     @property
+    def harm(self) -> Harm:
+        """What is wrong with the file, of what was not put off."""
+        info = self.info if self.cut_short else None
+        return Harm(
+            spans=self.damage,
+            ends_ms=info.duration_ms if info is not None else 0,
+            told_ms=info.cut_short_ms if info is not None else 0,
+        )
+
+    @property
     def curable(self) -> bool:
         """Whether a copy would do away with something that was found."""
         codes = {finding.code for finding in self.findings or ()}
@@ -84,6 +95,18 @@ class _Job:
 
     clip_id: str
     checks: bool
+    source: str = ""
+
+
+def _harm_of(findings: tuple[PreflightFinding, ...]) -> Harm:
+    spans: tuple[Span, ...] = ()
+    ends_ms = told_ms = 0
+    for finding in findings:
+        if finding.code is Preflight.DAMAGED_PLACES:
+            spans = finding.spans
+        elif finding.code is Preflight.CUT_SHORT:
+            ends_ms, told_ms = finding.at_ms, round(finding.value * 1000)
+    return Harm(spans=spans, ends_ms=ends_ms, told_ms=told_ms)
 
 
 class ClipCare:
@@ -95,6 +118,7 @@ class ClipCare:
         *,
         on_state: Callable[[CareState], None],
         on_copied: Callable[[], None],
+        harms: Harms | None = None,
     ) -> None:
         """Prepare.
 
@@ -102,10 +126,12 @@ class ClipCare:
             port: A reading process of its own: what is asked here takes minutes.
             on_state: Hears what is being done for the clip on the desk.
             on_copied: The clip on the desk has a copy, which plays once it is loaded anew.
+            harms: Is told what is found to be wrong with a file.
         """
         self._port = port
         self._on_state = on_state
         self._on_copied = on_copied
+        self._harms = harms if harms is not None else Harms()
         self._states: dict[str, CareState] = {}
         self._put_off: set[str] = set()
         self._clip: Clip | None = None
@@ -122,6 +148,7 @@ class ClipCare:
             self._clip = clip
             self._on_state(self.state)
         info = playback.info
+        self._learn(clip, playback)
         if clip is None or info is None:
             return
         said = clip.id in self._put_off
@@ -133,6 +160,19 @@ class ClipCare:
             cut_short=not said and info.cut_short_ms > 0,
         )
         self._tell(clip.id, replace(known, offer=self._offer(clip.id, known)))
+
+    def _learn(self, clip: Clip | None, playback: PlaybackState) -> None:
+        """Note what playing shows to be wrong with the file."""
+        if clip is None or clip.kind is not SourceKind.FILE:
+            return
+        info, problem = playback.info, playback.problem
+        if problem is not None and problem.code in UNPLAYABLE:
+            self._harms.learn(clip.id, clip.source, Harm(fault=problem.code))
+        elif info is not None and (playback.damage or info.cut_short_ms):
+            told = info.cut_short_ms
+            ends = info.duration_ms if told else 0
+            harm = Harm(spans=playback.damage, ends_ms=ends, told_ms=told)
+            self._harms.learn(clip.id, clip.source, harm)
 
     def _offer(self, clip_id: str, state: CareState) -> Offer | None:
         info = state.info
@@ -149,7 +189,7 @@ class ClipCare:
         if clip is None or self.state.checking is not None:
             return
         self._port.start()
-        self._jobs[self._port.preflight(clip.source)] = _Job(clip.id, checks=True)
+        self._jobs[self._port.preflight(clip.source)] = _Job(clip.id, True, clip.source)
         self._tell(
             clip.id, replace(self.state, checking=0.0, findings=None, unreadable=False, fault=None)
         )
@@ -201,6 +241,7 @@ class ClipCare:
         del self._jobs[event.request]
         match event:
             case PreflightDone():
+                self._harms.learn(clip_id, job.source, _harm_of(event.findings))
                 self._tell(clip_id, replace(state, checking=None, findings=event.findings))
             case AnalysisFailed() if job.checks:
                 self._tell(clip_id, replace(state, checking=None, unreadable=True))

@@ -19,7 +19,7 @@ from app.desk.ports.analysis import (
     ThumbnailMade,
 )
 from app.desk.ports.clock import Timer, Timers
-from app.desk.ports.player import MediaInfo
+from app.desk.ports.player import MediaInfo, PlayerFault
 from app.desk.ports.store import QueueRow
 from app.domain.clip import Clip, SourceKind
 
@@ -45,6 +45,7 @@ class Glimpses:
         *,
         on_picture: Callable[[str, SmallPicture], None],
         on_info: Callable[[str, MediaInfo], None],
+        on_fault: Callable[[str, PlayerFault], None],
     ) -> None:
         """Prepare.
 
@@ -53,11 +54,13 @@ class Glimpses:
             timers: Calls made later on MAIN.
             on_picture: Given the id of a clip and its picture, once for each clip.
             on_info: Given the id of a clip and what its file tells of itself.
+            on_fault: Given the id of a clip and why nothing can be told of its file.
         """
         self._port = port
         self._timers = timers
         self._on_picture = on_picture
         self._on_info = on_info
+        self._on_fault = on_fault
         # By source too: a file found again is another one to look at.
         self._pictured: set[tuple[str, str]] = set()
         self._probed: set[tuple[str, str]] = set()
@@ -94,8 +97,8 @@ class Glimpses:
                 if not event.last:
                     return
             case AnalysisFailed():
-                # The clip keeps its sign; why, the player says when it is opened.
-                pass
+                if event.code is not None:
+                    self._on_fault(clip_id, event.code)
             case _:
                 return
         self._running = None

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.desk.clip_care import CareState, ClipCare
+from app.desk.harm import Harms
 from app.desk.playback_state import PlaybackState
 from app.desk.ports.analysis import AnalysisEvent, AnalysisPort
 from app.desk.ports.player import PlayerFailed, PlayerFault
@@ -35,6 +36,7 @@ class PlayerNotices(QObject):
         care: AnalysisPort,
         clip: Callable[[], Clip | None],
         parent: QObject | None = None,
+        harms: Harms | None = None,
     ) -> None:
         super().__init__(parent)
         self._bars = bars
@@ -42,7 +44,7 @@ class PlayerNotices(QObject):
         self._problem: PlayerFailed | None = None
         self._playing = False
         self._reload = ""
-        self._care = ClipCare(care, on_state=self._show_care, on_copied=self._copied)
+        self._care = ClipCare(care, on_state=self._show_care, on_copied=self._copied, harms=harms)
         bars.pressed.connect(self._on_bar)
 
     def show_state(self, state: PlaybackState) -> None:

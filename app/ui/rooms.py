@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.desk.glimpses import Contents
+from app.desk.harm import Harms
 from app.desk.keymap import BY_ID
 from app.desk.ports.analysis import AnalysisPort
 from app.desk.ports.store import QueueRow
@@ -191,6 +192,11 @@ class Rooms:
     def queue(self) -> QueueDesk:
         """The rows of the queue."""
         return self._controller.queue
+
+    @property
+    def harms(self) -> Harms:
+        """Which files were found to be damaged."""
+        return self._controller.harms
 
     @property
     def analysis(self) -> AnalysisPort:

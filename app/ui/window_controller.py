@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.checks.guide.errors import GuideError
 from app.desk import queue
 from app.desk.captioning import CaptioningDesk
+from app.desk.harm import Harms
 from app.desk.keymap import Keymap, Preset, Scope
 from app.desk.opening import OpenedClip
 from app.desk.parts import Parts
@@ -82,11 +83,13 @@ class WindowController(QObject):
             on_error=self.show_error,
             sample=parts.sample,
         )
+        self.harms = Harms()
         self.notices = PlayerNotices(
             window.caption_room.caption.bars,
             parts.care,
             lambda: self.captioning.clip,
             self,
+            self.harms,
         )
         self.shown = WindowFrame(self)
         self.life = WindowLife(self, timers, clips)

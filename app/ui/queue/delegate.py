@@ -8,16 +8,18 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.desk.harm import Harm
 from app.desk.ports.store import QueueRow
 from app.desk.queue_list import COLUMNS, Column
 from app.domain.clip import SourceKind
 from app.ui.common.fonts import Role
 from app.ui.common.icons import paint_icon
-from app.ui.common.marks import paint_mark
+from app.ui.common.marks import Mark, paint_mark
 from app.ui.common.theme import current_theme, font, line_height, scaled
 from app.ui.common.tokens import Theme
+from app.ui.common.words.harm import brief_words
 from app.ui.queue import words
-from app.ui.queue.model import MISSING, NUMBERS, ROW
+from app.ui.queue.model import HARM, MISSING, NUMBERS, ROW
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = 16
@@ -25,6 +27,7 @@ THUMBNAIL = (80, 45)
 AFTER_THUMBNAIL = 24
 TEXT_LEFT = LEFT + THUMBNAIL[0] + AFTER_THUMBNAIL
 _MARK = 14
+_SMALL_MARK = 12
 _MARK_GAP = 6
 _BAR = 3
 _END = 16
@@ -68,7 +71,7 @@ class QueueDelegate(QStyledItemDelegate):
             if selected and option.widget is not None and option.widget.hasFocus():
                 painter.fillRect(rect.left(), rect.top(), _BAR, rect.height() - 1, theme.accent)
             self._paint_thumbnail(painter, self.thumbnail_rect(rect), row, theme, missing=missing)
-            self._paint_name(painter, rect, row, theme, missing=missing)
+            self._paint_name(painter, rect, row, theme, missing=missing, harm=index.data(HARM))
         elif column is Column.STATE:
             self._paint_state(painter, rect, row, theme, missing=missing)
         else:
@@ -112,10 +115,21 @@ class QueueDelegate(QStyledItemDelegate):
         return metrics.elidedText(words.old_place(row), Qt.TextElideMode.ElideMiddle, room)
 
     def _paint_name(
-        self, painter: QPainter, rect: QRect, row: QueueRow, theme: Theme, *, missing: bool
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: QueueRow,
+        theme: Theme,
+        *,
+        missing: bool,
+        harm: Harm | None,
     ) -> None:
         first, second = self._lines(rect)
         below = words.second_line(row, missing=missing)
+        if row.set_aside_reason and below:
+            harm = None  # the person's own words; the tooltip tells the rest
+        if harm is not None:
+            below = brief_words(harm)
         if not below:
             first = QRect(first.left(), rect.top(), first.width(), rect.height() - 1)
         self._draw(painter, first, row.title, Role.NAME, theme.ink)
@@ -125,8 +139,21 @@ class QueueDelegate(QStyledItemDelegate):
             at = second.left() + QFontMetrics(font(Role.LABEL)).horizontalAdvance(place)
             link = QRect(at, second.top(), second.right() - at, second.height())
             self._draw(painter, link, words.LOCATE, Role.LABEL_MEDIUM, theme.accent)
+        elif harm is not None:
+            self._paint_harm(painter, second, below, theme, grave=harm.fault is not None)
         elif below:
             self._draw(painter, second, below, Role.LABEL, theme.ink2)
+
+    def _paint_harm(
+        self, painter: QPainter, area: QRect, text: str, theme: Theme, *, grave: bool
+    ) -> None:
+        """The mark of what is wrong with the file, and words for it."""
+        side = scaled(_SMALL_MARK)
+        box = QRectF(area.left(), area.top() + (area.height() - side) / 2, side, side)
+        mark, color = (Mark.OCTAGON, theme.bad) if grave else (Mark.HALF, theme.weak)
+        paint_mark(painter, box, mark, theme, color)
+        rest = area.adjusted(side + scaled(_MARK_GAP), 0, 0, 0)
+        self._draw(painter, rest, text, Role.LABEL, color)
 
     def _paint_state(
         self, painter: QPainter, rect: QRect, row: QueueRow, theme: Theme, *, missing: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from app.desk.harm import Harms
 from app.desk.ports.analysis import AnalysisPort
 from app.desk.queue_desk import QueueDesk
 from app.desk.runtime import Desk
@@ -27,6 +28,11 @@ class QueueHost(Protocol):
     @property
     def analysis(self) -> AnalysisPort:
         """Looks at files; its events go to ``QueuePresenter.glimpses``."""
+        ...
+
+    @property
+    def harms(self) -> Harms:
+        """Which files were found to be damaged."""
         ...
 
     @property

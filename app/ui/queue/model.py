@@ -7,12 +7,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.desk.harm import Harms
 from app.desk.ports.store import QueueRow
 from app.desk.queue_list import COLUMNS, Column, Group, Order, arrange
+from app.ui.common.words.harm import harm_words
 from app.ui.queue import words
 
 ROW = Qt.ItemDataRole.UserRole
 MISSING = Qt.ItemDataRole.UserRole + 1
+HARM = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -34,6 +37,7 @@ class QueueModel(QAbstractTableModel):
         self._shown: list[QueueRow] = []
         self._places: dict[str, int] = {}
         self._missing: Mapping[str, bool] = {}
+        self._harms = Harms()
         self.group = Group.ALL
         self.search = ""
         self.order = Order()
@@ -81,6 +85,10 @@ class QueueModel(QAbstractTableModel):
             if place is not None:
                 self._tell(place)
 
+    def set_harms(self, harms: Harms) -> None:
+        """Take where to ask which files are damaged."""
+        self._harms = harms
+
     def is_missing(self, clip_id: str) -> bool:
         """Tell whether the file of a clip is known to be missing."""
         return self._missing.get(clip_id, False)
@@ -113,11 +121,16 @@ class QueueModel(QAbstractTableModel):
         missing = self._missing.get(row.id, False)
         if role == MISSING:
             return missing
+        harm = None if missing else self._harms.of(row.id, row.source)
+        if role == HARM:
+            return harm
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(row, column, missing)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.CLIP:
-            return words.spoken_row(row, self._now(), missing=missing)
+            return words.spoken_row(row, self._now(), missing=missing, harm=harm)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.CLIP and harm is not None:
+            return " ".join(harm_words(harm))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column in NUMBERS else _LEFT
         return None

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QDialog
 
 from app.desk import opening, queue, queue_list
 from app.desk.glimpses import Glimpses
+from app.desk.harm import UNPLAYABLE, Harm
 from app.desk.lanes import Job
 from app.desk.locating import Locating, Presence, siblings_of
 from app.desk.ports.analysis import SmallPicture
-from app.desk.ports.player import MediaInfo
+from app.desk.ports.player import MediaInfo, PlayerFault
 from app.desk.ports.store import QueueRow
 from app.desk.preview import ClipPreview, preview
 from app.desk.queue_list import Column, Group, Order
@@ -47,8 +48,11 @@ class QueuePresenter(QObject):
             host.desk.timers,
             on_picture=self._on_picture,
             on_info=self._on_info,
+            on_fault=self._on_fault,
         )
         self.room = QueueRoom(self._now, self.pictures.listed)
+        self.room.model.set_harms(host.harms)
+        host.harms.listen(self._on_harm)
         self.presence = Presence(host.desk, self._on_presence)
         self.locating = Locating(
             host.desk,
@@ -195,7 +199,8 @@ class QueuePresenter(QObject):
             self.room.preview.clear()
             return
         missing = self.room.model.is_missing(clip_id)
-        self.room.preview.show_row(row, self._now(), missing=missing)
+        harm = self._host.harms.of(row.id, row.source)
+        self.room.preview.show_row(row, self._now(), missing=missing, harm=harm)
         self._show_picture(clip_id)
 
         def take(found: ClipPreview) -> None:
@@ -216,6 +221,10 @@ class QueuePresenter(QObject):
 
     def _on_info(self, clip_id: str, info: MediaInfo) -> None:
         """Store what a file tells of itself, so that the list has its length."""
+        row = self._host.queue.row(clip_id)
+        if row is not None and info.cut_short_ms:
+            harm = Harm(ends_ms=info.duration_ms, told_ms=info.cut_short_ms)
+            self._host.harms.learn(clip_id, row.source, harm)
         self._host.desk.run(
             lambda unit: opening.save_media_info(
                 unit,
@@ -228,6 +237,17 @@ class QueuePresenter(QObject):
             lambda _clip: self._host.queue.refresh(clip_id),
             self._host.show_error,
         )
+
+    def _on_fault(self, clip_id: str, code: PlayerFault) -> None:
+        """A picture of the file could not be made; what its content is the cause of is kept."""
+        row = self._host.queue.row(clip_id)
+        if row is not None and code in UNPLAYABLE:
+            self._host.harms.learn(clip_id, row.source, Harm(fault=code))
+
+    def _on_harm(self, clip_id: str) -> None:
+        self.room.model.refresh_row(clip_id)
+        if clip_id == self.room.table.current_id():
+            self._show_current(clip_id)
 
     def _on_picture(self, clip_id: str, made: SmallPicture) -> None:
         self.pictures.take(clip_id, made)

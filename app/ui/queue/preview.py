@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.desk.harm import Harm
 from app.desk.ports.store import QueueRow
 from app.desk.preview import ClipPreview
 from app.ui.common import sizes
@@ -20,6 +21,7 @@ from app.ui.common.panes import Divider, EmptyState, Pane
 from app.ui.common.scrolling import KeepHeight
 from app.ui.common.theme import current_theme, font, line_height, scaled
 from app.ui.common.words.formats import percent
+from app.ui.common.words.harm import harm_words
 from app.ui.queue import words
 from app.ui.queue.delegate import fitted
 
@@ -195,13 +197,17 @@ class Preview(Pane):
         self._full.hide()
         self._empty.show()
 
-    def show_row(self, row: QueueRow, now: datetime, *, missing: bool) -> None:
+    def show_row(
+        self, row: QueueRow, now: datetime, *, missing: bool, harm: Harm | None = None
+    ) -> None:
         """Show at once what the list knows of a clip; text and facts come by ``show_preview``."""
         self._empty.hide()
         self._full.show()
         self._name.set_words(row.title)
         self._state.show_look(words.state_look(row, missing=missing))
         place = words.second_line(row, missing=missing)
+        if harm is not None and not missing:
+            place = " ".join(filter(None, (place, *harm_words(harm))))
         self._where.setText(f"{place.rstrip(', ')}." if missing else place)
         self._where.setVisible(bool(place))
         self.locate.setVisible(missing)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from app.desk.harm import Harm
 from app.desk.ports.store import QueueRow
 from app.desk.queue_list import Column, Group
 from app.domain.clip import WRITABLE, ClipFacts, ClipState, SourceKind, Ternary
 from app.ui.common.marks import Mark
 from app.ui.common.words.formats import counted, day, long_time, moment, running_time
+from app.ui.common.words.harm import brief_words
 
 GROUPS = {
     Group.ALL: "All",
@@ -111,9 +113,11 @@ def second_line(row: QueueRow, *, missing: bool) -> str:
     return ""
 
 
-def spoken_row(row: QueueRow, now: datetime, *, missing: bool) -> str:
+def spoken_row(row: QueueRow, now: datetime, *, missing: bool, harm: Harm | None = None) -> str:
     """A row for screen readers."""
     parts = [row.title, state_look(row, missing=missing).words]
+    if harm is not None:
+        parts.append(brief_words(harm))
     if row.duration_ms is not None:
         parts.append(f"{round(row.duration_ms / 1000)} seconds")
     if row.words:

@@ -6,9 +6,9 @@ from typing import Final
 
 from app.desk.clip_care import CareState, Offer
 from app.desk.ports.player import MediaInfo, PlayerFault
-from app.domain.coverage import Span
 from app.ui.common.bars import BarContent, Gravity
-from app.ui.common.words.formats import percent, short_time
+from app.ui.common.words.formats import percent
+from app.ui.common.words.harm import harm_words
 from app.ui.common.words.preflight import preflight_words
 from app.ui.video.words import FAULTS
 
@@ -22,7 +22,6 @@ _FAILED: Final = {
     PlayerFault.NO_END: FAULTS[PlayerFault.NO_END],
     PlayerFault.DISK_FULL: FAULTS[PlayerFault.DISK_FULL],
 }
-_SAFE: Final = "your text and hours are safe. Copy the clip here again if you can."
 _NO_COPY: Final = (
     "The copy could not be made.",
     "Nothing of it was left behind, and the clip plays as before.",
@@ -68,22 +67,8 @@ def care_bar(state: CareState, gravity: Gravity) -> BarContent | None:
         words = "It may be cut off or damaged. Copy it here again."
         return _bar(gravity, "The file can't be looked through to its end.", words, _CLOSE)
     if state.damage or state.cut_short:
-        return _bar(Gravity.WEAK, *damage_words(state.damage, state.info), _CHECK, _NOT_NOW)
+        return _bar(Gravity.WEAK, *harm_words(state.harm), _CHECK, _NOT_NOW)
     return _offer(state) if state.offer is not None else None
-
-
-def damage_words(damage: tuple[Span, ...], info: MediaInfo | None) -> tuple[str, str]:
-    """Say what of a clip is lost, what is safe and what to do."""
-    if info is not None and info.cut_short_ms:
-        there, told = short_time(info.duration_ms), short_time(info.cut_short_ms)
-        what = f"The file ends at {there} of {told}: its rest is missing."
-        return what, f"What is there plays, and {_SAFE}"
-    first = "{} to {}".format(*map(short_time, damage[0])) if damage else ""
-    if len(damage) > 1:
-        what = f"The picture is damaged in {len(damage)} places, first from {first}."
-    else:
-        what = f"The picture of {first} is damaged."
-    return what, f"The rest plays, and {_SAFE}"
 
 
 def _made(*, stream: bool) -> BarContent:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from shiboken6 import delete
 
+from app.desk.harm import Harms
 from app.desk.queue_desk import QueueDesk
 from app.desk.settings import Settings
 from app.domain.clip import Clip, ClipState
@@ -23,6 +24,7 @@ class RecordingHost:
         self.desk = harness.desk
         self.settings = Settings.defaults()
         self.analysis = FakeAnalysis(lambda _event: None)
+        self.harms = Harms()
         self.presenter: QueuePresenter | None = None
         self.opened: list[str] = []
         self.histories: list[str] = []

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from app.desk.harm import Harm
+from app.desk.ports.player import PlayerFault
 from app.desk.ports.store import Draft, Snapshot, SnapshotReason
 from app.desk.queue_list import Column, Group
 from app.domain.clip import Clip, ClipFacts, ClipState, SourceKind, Ternary
-from app.ui.queue.model import MISSING, ROW
+from app.ui.queue.model import HARM, MISSING, ROW
 from app.ui.queue.table import COLUMNS
 
 
@@ -184,6 +186,40 @@ def test_a_missing_file_is_said_with_its_old_place(queue):
     assert model.data(model.index(0, 0), MISSING)
     assert model.data(model.index(0, 2)) == "File missing"
     assert not queue.room.preview.locate.isHidden()
+
+
+def test_a_damaged_file_has_its_mark_its_words_and_its_tooltip(queue, tmp_path):
+    path = tmp_path / "hurt.mp4"
+    queue.add(clip("hurt", tmp_path))
+    queue.presenter.entered()
+    model, harms = queue.room.model, queue.host.harms
+    cell = model.index(0, 0)
+    before = queue.room.table.grab().toImage()
+    assert model.data(cell, HARM) is None
+    assert model.data(cell, Qt.ItemDataRole.ToolTipRole) is None
+    harms.learn("hurt", str(path), Harm(spans=((24_400, 40_000),)))
+    assert queue.room.table.grab().toImage() != before
+    spoken = model.data(cell, Qt.ItemDataRole.AccessibleTextRole)
+    assert "damaged: no picture from 0:24.4 to 0:40.0" in spoken
+    tip = model.data(cell, Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("The picture of 0:24.4 to 0:40.0 is damaged. The rest plays")
+    assert queue.room.preview._where.text() == tip
+    harms.learn("hurt", str(path), Harm(fault=PlayerFault.DAMAGED))
+    spoken = model.data(cell, Qt.ItemDataRole.AccessibleTextRole)
+    assert "does not play: the file is damaged" in spoken
+    harms.learn("hurt", str(path), Harm())
+    assert model.data(cell, HARM) is None
+    assert queue.room.table.grab().toImage() == before
+
+
+def test_a_file_of_which_no_picture_can_be_made_is_marked(queue, tmp_path):
+    path = tmp_path / "hurt.mp4"
+    queue.add(clip("hurt", tmp_path))
+    queue.presenter.entered()
+    queue.presenter._on_fault("hurt", PlayerFault.CANNOT_START)
+    assert queue.host.harms.of("hurt", str(path)) is None
+    queue.presenter._on_fault("hurt", PlayerFault.DAMAGED)
+    assert queue.host.harms.of("hurt", str(path)) == Harm(fault=PlayerFault.DAMAGED)
 
 
 def test_an_accepted_clip_whose_file_is_gone_stays_accepted(queue):

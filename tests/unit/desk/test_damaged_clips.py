@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.desk.clip_care import ClipCare
+from app.desk.harm import Harm, Harms
 from app.desk.playback import PlaybackDesk
 from app.desk.playback_state import PlaybackState
 from app.desk.ports.analysis import Preflight, PreflightDone, PreflightFinding
@@ -107,6 +108,30 @@ def test_a_file_that_is_cut_off_is_said() -> None:
     care = ClipCare(FakeAnalysis(lambda _: None), on_state=lambda _: None, on_copied=lambda: None)
     care.show(FILM, PlaybackState(info=replace(INFO, cut_short_ms=30_000)))
     assert care.state.cut_short
+
+
+def test_what_is_wrong_with_a_file_is_kept_for_the_list() -> None:
+    harms, changed = Harms(), []
+    harms.listen(changed.append)
+    care = ClipCare(
+        FakeAnalysis(lambda _: None),
+        on_state=lambda _: None,
+        on_copied=lambda: None,
+        harms=harms,
+    )
+    fault = PlayerFailed(generation=1, code=PlayerFault.DAMAGED, detail="", media_ms=0)
+    care.show(FILM, PlaybackState(problem=fault))
+    assert harms.of(FILM.id, FILM.source) == Harm(fault=PlayerFault.DAMAGED)
+    care.show(FILM, HURT)
+    care.show(FILM, HURT)
+    assert harms.of(FILM.id, FILM.source) == Harm(spans=HURT.damage)
+    assert harms.of(FILM.id, "/clips/another.mp4") is None
+    care.put_off()
+    assert harms.of(FILM.id, FILM.source) == Harm(spans=HURT.damage)
+    care.check()
+    care.hear(PreflightDone(request=1, findings=()))
+    assert harms.of(FILM.id, FILM.source) is None
+    assert changed == [FILM.id] * 3
 
 
 @pytest.mark.parametrize(("info", "curable"), [(None, True), (INFO, False)])

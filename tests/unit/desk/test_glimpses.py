@@ -14,7 +14,7 @@ from app.desk.ports.analysis import (
     SmallPicture,
     ThumbnailMade,
 )
-from app.desk.ports.player import MediaInfo
+from app.desk.ports.player import MediaInfo, PlayerFault
 from app.domain.clip import Clip, SourceKind
 from tests.fakes.analysis import FakeAnalysis
 from tests.fakes.time import ManualClock, ManualTimers
@@ -29,12 +29,14 @@ class Desk:
         self.timers = ManualTimers(ManualClock())
         self.made: list[str] = []
         self.told: list[str] = []
+        self.faults: list[tuple[str, PlayerFault]] = []
         self.known: list[tuple[str, str]] = []
         self.glimpses = Glimpses(
             self.port,
             self.timers,
             on_picture=lambda one, _picture: self.made.append(one),
             on_info=lambda one, _info: self.told.append(one),
+            on_fault=lambda one, code: self.faults.append((one, code)),
         )
         self.contents = Contents(
             self.port, self.timers, lambda one, sha256: self.known.append((one, sha256))
@@ -104,6 +106,13 @@ def test_a_file_without_a_picture_holds_nothing_up(desk, end):
     assert desk.asked() == ["/clips/a.mp4", "/clips/b.mp4"]
     desk.timers.advance(GIVE_UP_MS - 1)
     assert len(desk.port.cancelled) == (1 if end == "never answers" else 0)
+
+
+def test_why_nothing_can_be_told_of_a_file_is_handed_on(desk):
+    desk.glimpses.want(ROWS[:2])
+    desk.glimpses.hear(AnalysisFailed(request=1, code=PlayerFault.DAMAGED, detail=""))
+    desk.glimpses.hear(AnalysisFailed(request=2, code=None, detail="cancelled"))
+    assert desk.faults == [(ROWS[0].id, PlayerFault.DAMAGED)]
 
 
 def test_streams_and_clips_without_media_are_not_looked_at(desk):
