@@ -46,18 +46,29 @@ class _Places:
         self._end: int | None = None
         self._jumped = False
         self.holes: list[int] = []
-        self.latest_s = Fraction(0)
+        self._latest: dict[int, int] = {}
+        self._bases: dict[int, Fraction] = {}
 
     def pass_over(self, packet: av.Packet[Any]) -> None:
         """Note a packet of any stream, in the order of reading."""
-        if packet.pts is not None and packet.time_base:
-            end = (packet.pts + (packet.duration or 0)) * packet.time_base
-            self.latest_s = max(self.latest_s, end)
+        stream = packet.stream_index
+        if packet.pts is not None:
+            end = packet.pts + (packet.duration or 0)
+            if end > self._latest.get(stream, -1):
+                self._latest[stream] = end
+                if stream not in self._bases:
+                    self._bases[stream] = packet.time_base
         if packet.pos is None or packet.pos < 0:
             return
         if self._end is not None and packet.pos > self._end + _SKIPPED_BYTES:
             self._jumped = True
         self._end = packet.pos + packet.size
+
+    @property
+    def latest_s(self) -> Fraction:
+        """Where the stream that lasts longest ends, in seconds."""
+        ends = [end * self._bases[stream] for stream, end in self._latest.items()]
+        return max(ends, default=Fraction(0))
 
     def picture(self, number: int) -> None:
         """The packet passed last is this one of the picture, counted as read."""
@@ -74,7 +85,7 @@ def read_packets(
     Raises:
         MediaError: no packet could be read.
     """
-    base = stream.time_base or Fraction(1, 1000)
+    base, picture = stream.time_base or Fraction(1, 1000), stream.index
     found: list[tuple[int, bool]] = []
     timeless = reorder = 0
     last = (0, 0)
@@ -85,7 +96,7 @@ def read_packets(
             if packet.size == 0:
                 continue
             places.pass_over(packet)
-            if packet.stream.index != stream.index or packet.is_discard:
+            if packet.stream_index != picture or packet.is_discard:
                 continue
             if packet.pts is None:
                 timeless += 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.player.painter import Gate
+from app.player.index import FrameIndex
+from app.player.painter import FINE_MS, Gate
 
 
 def gate(first: int = 10) -> Gate:
@@ -69,3 +71,28 @@ def test_early_pictures_are_told_by_likeness_and_by_count() -> None:
     assert one.is_early(7, (97, 97))
     assert not one.is_early(8, (98, 98))
     assert not one.is_early(251, (12, 12))
+
+
+PAL = FrameIndex(pts=tuple(range(100)), base=Fraction(1, 25), keys=(0,), last_duration=1)
+SLIDES = FrameIndex(pts=tuple(range(100)), base=Fraction(1, 5), keys=(0,), last_duration=1)
+
+
+def test_a_picture_that_is_only_drawn_again_is_told_from_a_frame_of_a_still_scene() -> None:
+    one = gate()
+    assert not one.is_redrawn(PAL, 1_040, 1_000)
+    assert one.is_redrawn(PAL, 1_075, 1_000)
+    one.rate = 0.5
+    assert not one.is_redrawn(PAL, 1_080, 1_000)
+    assert not one.is_redrawn(SLIDES, 1_075, 1_000)
+
+
+def test_what_stays_is_looked_at_once_and_later_where_it_may_well_be_a_scene() -> None:
+    one = gate()
+    one.is_redrawn(PAL, 1_075, 1_000)
+    assert not one.is_stalled(1_075, redrawn=True)
+    assert not one.is_stalled(1_210, redrawn=False)
+    assert one.is_stalled(1_210, redrawn=True)
+    assert not one.is_stalled(1_280, redrawn=True)
+    one.fine_ms = 1_500 + FINE_MS
+    assert not one.is_stalled(1_500, redrawn=True)
+    assert one.is_stalled(1_500 + FINE_MS, redrawn=False)
