@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from app.desk.ports.player import MediaInfo, PlayerFault
 from app.player import looking
+from app.player.answers import are_answers
 from app.player.cache import ResultCache
 from app.player.copies import Copies
 from app.player.media import MediaError, MediaFile
@@ -137,7 +138,7 @@ def _thumbnails(
     missing: list[int] = []
     for at_ms in times:
         kept = cache.read(key, f"thumbnail-{height}-{at_ms}") if key is not None else None
-        if not kept:
+        if not kept or not are_answers("thumbnails", [{**kept[0], "last": False}]):
             missing.append(at_ms)
             continue
         if waiting is not None:
@@ -210,7 +211,7 @@ def _cached(message: Message, cache: ResultCache, go_on: looking.GoOn) -> Iterat
         yield from _thumbnails(message, key, cache, go_on)
         return
     stored = cache.read(key, kind) if key is not None and kind in _CACHED else None
-    if stored is not None:
+    if stored is not None and are_answers(kind, stored):
         yield from stored
         return
     fresh: list[dict[str, Any]] = []

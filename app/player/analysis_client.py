@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 import subprocess
 import sys
@@ -15,77 +14,17 @@ from app.desk.ports.analysis import (
     AnalysisEvent,
     AnalysisFailed,
     AnalysisProgress,
-    ContentHashed,
-    CopyMade,
     PeaksFound,
-    Preflight,
-    PreflightDone,
-    PreflightFinding,
-    Probed,
-    ShotsFound,
-    SmallPicture,
     ThumbnailMade,
 )
-from app.desk.ports.player import MediaInfo, PlayerFault
+from app.desk.ports.player import PlayerFault
+from app.player.answers import analysis_event
 from app.player.wire import Lines, Message, encode, write_all
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _TRIES: Final = 2
 IDLE_S: Final = 10.0
 """Without a request for so long the process ends and gives its hundred megabytes back."""
-
-
-def analysis_event(message: Message) -> AnalysisEvent | None:
-    """The event a message stands for, or None for a kind that is not known."""
-    request: int = message["r"]
-    match message["m"]:
-        case "progress":
-            return AnalysisProgress(request=request, done=message["done"])
-        case "stopped":
-            code = None if message["code"] is None else PlayerFault(message["code"])
-            return AnalysisFailed(request=request, code=code, detail=message["detail"])
-        case "probe":
-            return Probed(request=request, info=MediaInfo(**message["info"]))
-        case "peaks":
-            peaks = base64.b85decode(message["peaks"])
-            return PeaksFound(
-                request=request,
-                start_ms=message["ms"],
-                peaks=peaks,
-                last=message["last"],
-                unheard=tuple((start, end) for start, end in message["unheard"]),
-            )
-        case "shots":
-            return ShotsFound(request=request, cuts_ms=tuple(message["cuts"]))
-        case "thumbnails":
-            return ThumbnailMade(
-                request=request,
-                media_ms=message["ms"],
-                picture=SmallPicture(
-                    width=message["w"],
-                    height=message["h"],
-                    pixels=base64.b85decode(message["px"]),
-                    exact=message["x"],
-                ),
-                last=message["last"],
-            )
-        case "hash":
-            return ContentHashed(request=request, sha256=message["sha256"])
-        case "preflight":
-            found = tuple(
-                PreflightFinding(
-                    code=Preflight(f["code"]),
-                    value=f["value"],
-                    at_ms=f["at"],
-                    spans=tuple((start, end) for start, end in f["spans"]),
-                )
-                for f in message["found"]
-            )
-            return PreflightDone(request=request, findings=found)
-        case "copy" | "keep":
-            return CopyMade(request=request)
-        case _:
-            return None
 
 
 def _is_last(event: AnalysisEvent) -> bool:
