@@ -118,6 +118,11 @@ class OpenWindow:
             found.append(room.video.player.picture.accessibleDescription())
         return " ".join(found)
 
+    def next_bar(self) -> None:
+        """Press the arrow of the bar in sight, behind which others wait."""
+        bar = next(host.bar for host in self.window.findChildren(BarHost) if host.bar is not None)
+        bar.next.click()
+
     def drop(self, *things: Path | str) -> None:
         """Drop files or addresses on the window, as a file manager does."""
         mime = QMimeData()

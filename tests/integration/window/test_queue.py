@@ -131,4 +131,5 @@ def test_a_mixed_drop_says_in_one_sentence_what_was_left_out(open_window, reel, 
     window.until_said(
         "Not added: list.m3u8 is a playlist, 2 are empty, notes.txt is no video, sound or picture."
     )
+    window.next_bar()
     window.until_said("2 clips were added.")
