@@ -290,12 +290,15 @@ def add_up(records: Iterable[IntervalRecord], sums: Iterable[WorkSumRecord] = ()
             known[0] += one[4]
             known[1] = min(known[1], one[5])
             known[2] = max(known[2], one[6])
+    day = first_ms = midnight_ms = at_offset = 0
     for _id, start, end, offset, track, activity, clip_id, _origin in records:
-        shift = offset * MINUTE_MS
         while start < end:
-            day = (start + shift) // DAY_MS
-            midnight = (day + 1) * DAY_MS - shift
-            until = end if end < midnight else midnight
+            # Most lie on the day of the one before, whose midnights are known.
+            if offset != at_offset or not first_ms <= start < midnight_ms:
+                day, at_offset = (start + offset * MINUTE_MS) // DAY_MS, offset
+                first_ms = day * DAY_MS - offset * MINUTE_MS
+                midnight_ms = first_ms + DAY_MS
+            until = end if end < midnight_ms else midnight_ms
             key = (day, clip_id, track, activity)
             known = added.get(key)
             if known is None:
