@@ -177,6 +177,7 @@ def test_all_criteria_of_the_rubric_have_names_in_three_groups() -> None:
         ("EMO-01", State.VIOLATED, 1, 0, "missing"),
         ("SPC-01", State.VIOLATED, 2, 0, "2 to look at"),
         ("OBJ-01", State.WEAK, 1, 0, "1 to look at"),
+        ("WC-01", State.WEAK, 0, 1, "1 note"),
         ("NAM-01", State.NEEDS_HUMAN, 0, 0, "please check"),
         ("DLG-01", State.NOT_APPLICABLE, 0, 0, "not in this clip"),
         ("SET-01", State.TOO_EARLY, 0, 0, "not yet"),

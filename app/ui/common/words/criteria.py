@@ -8,6 +8,7 @@ from app.checks.matches import CheckerName
 from app.checks.report import Severity, State
 from app.desk.ports.store import DecisionReason, DecisionScope
 from app.ui.common.kinds import Mark, Underline
+from app.ui.common.words.formats import counted
 
 
 class Group(StrEnum):
@@ -171,12 +172,12 @@ def state_words(
         return "please check"
     must_have = criterion_group(criterion) is Group.MUST_HAVE
     if state is State.SATISFIED:
-        if notes and not must_have:
-            return "1 note" if notes == 1 else f"{notes} notes"
-        return satisfied_words(criterion)
+        return counted(notes, "note") if notes and not must_have else satisfied_words(criterion)
     there = present and findings and state is State.VIOLATED
     if must_have and code_of(criterion) != "WC" and not there:
         return "thin" if state is State.WEAK else "missing"
+    if notes and not findings:
+        return counted(notes, "note")
     return f"{max(findings, 1)} to look at"
 
 
