@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from app.bootstrap.display import has_display
 from app.bootstrap.places import LANGUAGETOOL, RESOURCES, Folders, SystemClock, SystemIds, folders
 from app.domain.errors import EnvironmentFailureError
 
@@ -86,22 +87,17 @@ def _has_only_a_screen() -> bool:
         return False
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         return False
-    return _has_display()
-
-
-def _has_display() -> bool:
-    """Tell whether there is a screen to open a window on."""
-    unix = sys.platform not in {"win32", "darwin"}
-    return not unix or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return has_display()
 
 
 def _need_a_display() -> None:
-    """Refuse before Qt does, which ends the process with an abort.
+    """Refuse to open a window where nobody could see it.
 
     Raises:
         EnvironmentFailureError: ``window.no-display``.
     """
-    if not (_has_display() or os.environ.get("QT_QPA_PLATFORM")):
+    platform = os.environ.get("QT_QPA_PLATFORM")
+    if platform in {None, "", "xcb"} and not has_display():
         raise EnvironmentFailureError("window.no-display")
 
 

@@ -116,6 +116,15 @@ def test_what_cannot_be_done_is_said_in_one_sentence_more(
     assert not err.rstrip().endswith(")")
 
 
+def test_a_display_that_does_not_answer_is_none(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":9876")
+    code, _out, err = answer(capsys, "text")
+    assert code == 1
+    assert "There is no display here" in err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
