@@ -297,9 +297,12 @@ def add_frame(add: Add) -> None:
 def add_analyse(add: Add) -> None:
     """Add ``analyse``."""
     parser = _command(
-        add, "analyse", "Tell the length, shots and silences of a clip.", scripts.analyse,
+        add,
+        "analyse",
+        "Tell the length, shots and silences of a clip; 1 when some of it cannot be read.",
+        scripts.analyse,
         database=False,
-    )  # fmt: skip
+    )
     parser.add_argument("clip", metavar="CLIP", help="a file")
     parser.add_argument("--json", action="store_true", help="as JSON; times in milliseconds")
 
