@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final, cast
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised when a way of looking changes, so that old results are not taken for new ones."""
 
 

@@ -44,6 +44,10 @@ def stretch_at(stretches: tuple[Stretch, ...], media_ms: float) -> Stretch | Non
     return next((s for s in stretches if s[0] <= media_ms < s[1]), None)
 
 
+_MANY = 16
+"""So many frames are missing together only where something broke, if anything did."""
+
+
 class DamageFinder:
     """Listens to the decoding of one file in its order and adds what is missing.
 
@@ -54,25 +58,28 @@ class DamageFinder:
         self._index = index
         self._damage = damage
         self._last = -1
-        self._broke = False
+        self._broke = self._ever_broke = False
         self._missing: Stretch | None = None
 
     def begins(self, number: int) -> None:
         """Decoding begins anew with this frame."""
-        self._last, self._broke, self._missing = number - 1, False, None
+        self._last, self._missing = number - 1, None
+        self._broke = self._ever_broke = False
 
     def broke(self) -> None:
-        """A packet did not decode; with several decoding threads it is told a little late."""
-        self._broke = True
+        """A packet did not decode; told a little late, or before whole frames that waited."""
+        self._broke = self._ever_broke = True
         self._settle()
 
     def saw(self, number: int, *, corrupt: bool = False) -> None:
         """A frame was decoded."""
         last, self._last = self._last, max(number, self._last)
+        if corrupt:
+            self.broke()
         if number <= last:
             return
         if number > last + 1 or corrupt:
-            self._broke = self._broke or corrupt
+            self._broke = self._broke or (self._ever_broke and number > last + _MANY)
             first = last + 1
             after = number if self._is_key(number) and not corrupt else self._key_after(number)
             self._missing = (self._missing[0] if self._missing else first, after)

@@ -50,6 +50,35 @@ def test_an_error_told_late_belongs_to_the_frames_missing_before_it() -> None:
     assert damage.stretches == ((80, 1000),)
 
 
+def test_an_error_told_before_a_whole_key_frame_that_waited_is_kept_for_a_long_gap() -> None:
+    found, damage = finder()
+    found.begins(0)
+    for number in range(25):
+        found.saw(number)
+    found.broke()
+    found.saw(25)
+    assert damage.stretches == ()
+    found.saw(45)
+    assert damage.stretches == ((1040, 2000),)
+
+
+def test_a_long_gap_without_any_error_is_no_damage() -> None:
+    found, damage = finder()
+    found.begins(25)
+    found.saw(25)
+    found.saw(45)
+    assert damage.stretches == ()
+
+
+def test_a_spoiled_frame_that_comes_behind_later_ones_tells_of_the_gap() -> None:
+    found, damage = finder()
+    found.begins(25)
+    for number in (25, 30):
+        found.saw(number)
+    found.saw(27, corrupt=True)
+    assert damage.stretches == ((1040, 2000),)
+
+
 def test_key_frames_that_are_lost_take_their_groups_with_them() -> None:
     found, damage = finder()
     found.begins(25)
